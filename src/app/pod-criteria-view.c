@@ -9,6 +9,9 @@
 #include "pod-freshness.h"
 #include "pod-verdict-item.h"
 
+/* Until rows that have just come have their height. */
+#define FRAMES 2
+
 struct _PodCriteriaView
 {
   AdwBin parent_instance;
@@ -17,6 +20,8 @@ struct _PodCriteriaView
   PodCasebook *casebook; /* what notes beside the verdicts point into */
   PodScreening *screening;
   gboolean filling; /* what is chosen meanwhile is nobody's choice */
+  guint bringing;   /* the chosen one into view, at one of the next frames; 0 for not */
+  guint frames;     /* since then */
 
   GtkToggleButton *all;
   GtkToggleButton *failed;
@@ -159,6 +164,31 @@ fill (PodCriteriaView *self)
 
 /* ---- what is chosen ---- */
 
+static gboolean
+bring_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  PodCriteriaView *self = user_data;
+  guint chosen = gtk_single_selection_get_selected (self->selection);
+
+  /* A frame begins with its ticks, and is laid out after them: what has no height yet would be scrolled nowhere. */
+  if (++self->frames < FRAMES ||
+      (gtk_widget_get_mapped (list) && gtk_widget_get_height (list) == 0))
+    return G_SOURCE_CONTINUE;
+  if (chosen != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (list))
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", chosen);
+  self->bringing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What is read beside the list is in sight in it, too, once it is laid out. */
+static void
+bring_chosen (PodCriteriaView *self)
+{
+  self->frames = 0;
+  if (self->bringing == 0)
+    self->bringing = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), bring_cb, self, NULL);
+}
+
 const PodVerdict *
 pod_criteria_view_get_selected (PodCriteriaView *self)
 {
@@ -203,10 +233,14 @@ select_criterion (PodCriteriaView *self, const char *id)
 void
 pod_criteria_view_select (PodCriteriaView *self, const char *id)
 {
-  if (self->screening == NULL || select_criterion (self, id))
+  if (self->screening == NULL)
     return;
-  gtk_toggle_button_set_active (self->all, TRUE);
-  select_criterion (self, id);
+  if (!select_criterion (self, id))
+    {
+      gtk_toggle_button_set_active (self->all, TRUE);
+      select_criterion (self, id);
+    }
+  bring_chosen (self);
 }
 
 static void
@@ -280,6 +314,7 @@ pod_criteria_view_init (PodCriteriaView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->filter, filter_cb, self, NULL);
+  g_signal_connect_swapped (self->view, "map", G_CALLBACK (bring_chosen), self);
 }
 
 void
@@ -314,6 +349,7 @@ pod_criteria_view_set (PodCriteriaView *self,
   self->filling = FALSE;
   selected_cb (self);
   update_list_stack (self);
+  bring_chosen (self);
 }
 
 const PodScreening *

@@ -84,6 +84,44 @@ test_one_key_away (ScreeningFixture *fixture, gconstpointer data)
   g_assert_true (is_in_form (fixture));
 }
 
+/* The row of the chosen criterion, whole. */
+static gboolean
+is_in_sight (gpointer data)
+{
+  GtkWidget *list = pod_test_child (data, "view"), *label, *row;
+  const char *id = pod_criteria_view_get_selected (data)->criterion->id;
+  graphene_rect_t place;
+
+  label = GTK_WIDGET (pod_test_find_label (list, id, TRUE));
+  for (row = label; row != NULL && gtk_widget_get_parent (row) != list;)
+    row = gtk_widget_get_parent (row);
+  return row != NULL && gtk_widget_get_height (list) > 0 &&
+         gtk_widget_compute_bounds (row, list, &place) && place.origin.y >= 0 &&
+         place.origin.y + place.size.height <= (float) gtk_widget_get_height (list);
+}
+
+/* What is read beside the list is in sight in it: once the step is opened, and where it is chosen from elsewhere. */
+static void
+test_chosen_in_sight (ScreeningFixture *fixture, gconstpointer data)
+{
+  gpointer view;
+
+  screening_register (fixture);
+  screening_choose_cohort (fixture);
+  view = pod_test_child (screening_step (fixture, "criteria"), "view");
+  screening_go (fixture, 6);
+  pod_criteria_view_select (view, "EXC-13");
+  screening_go (fixture, 4);
+  screening_go (fixture, 6);
+  g_assert_cmpstr (pod_criteria_view_get_selected (view)->criterion->id, ==, "EXC-13");
+  g_assert_true (pod_test_run_until (is_in_sight, view, 2000));
+  pod_criteria_view_select (view, "INC-01");
+  g_assert_true (pod_test_run_until (is_in_sight, view, 2000));
+  pod_criteria_view_select (view, "EXC-12");
+  g_assert_true (pod_test_run_until (is_in_sight, view, 2000));
+  pod_test_picture (fixture->wizard, "screening-criteria-chosen.png");
+}
+
 /* Where the protocol asks for a physician's judgement it is given where the criterion is read. */
 static void
 test_judged_in_place (ScreeningFixture *fixture, gconstpointer data)
@@ -476,6 +514,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/ui/screening-steps/cohort", test_cohort },
     { "/ui/screening-steps/one-key-away", test_one_key_away },
+    { "/ui/screening-steps/chosen-in-sight", test_chosen_in_sight },
     { "/ui/screening-steps/judged-in-place", test_judged_in_place },
     { "/ui/screening-steps/held-above", test_held_above },
     { "/ui/screening-steps/judged-in-turn", test_judged_in_turn },
