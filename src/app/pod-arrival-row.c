@@ -160,6 +160,16 @@ pod_arrival_print (const PodTrialArrivalItem *item)
 }
 
 char *
+pod_arrival_show (const PodTrialArrivalItem *item)
+{
+  g_autofree char *value = pod_printed_value_to_words (item->value);
+
+  if (*value == '\0')
+    return pod_arrival_print (item);
+  return g_strstrip (g_strdup_printf ("%s %s", value, pod_printed_unit_to_words (item->unit)));
+}
+
+char *
 pod_arrival_row_explain_result (gpointer item, gpointer data)
 {
   g_autofree char *printed = pod_arrival_print (get (item));
@@ -183,7 +193,7 @@ pod_arrival_row_say_result (gpointer item, gpointer data)
 
   return pod_arrival_has_value (&get (item)->finding)
              ? pod_finding_to_words (study, &get (item)->finding)
-             : pod_arrival_print (get (item));
+             : pod_arrival_show (get (item));
 }
 
 char *

@@ -31,6 +31,8 @@ char *pod_arrival_limits_to_words (const PodFinding *finding);
 gboolean pod_arrival_has_value (const PodFinding *finding);
 /* Value and unit as they stand in the file.  Free with g_free(). */
 char *pod_arrival_print (const PodTrialArrivalItem *item);
+/* The same with sign and unit as this program writes them.  Free with g_free(). */
+char *pod_arrival_show (const PodTrialArrivalItem *item);
 
 /* What the cells say; as PodCellText, so that the list's columns are a table.  Free with g_free(). */
 char *pod_arrival_row_say_subject (gpointer item, gpointer data);

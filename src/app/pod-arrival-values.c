@@ -149,8 +149,7 @@ show_values (PodArrivalValues *self)
   add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
   add_converted (self, 1);
   add_pair (self, 2, C_ ("arrivals", "Value"), say_value (self->trial, stands),
-            pod_arrival_has_value (came) ? say_value (self->trial, came)
-                                         : pod_arrival_print (item));
+            pod_arrival_has_value (came) ? say_value (self->trial, came) : pod_arrival_show (item));
   add_pair (self, 3, C_ ("arrivals", "Limits"),
             stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
             pod_arrival_limits_to_words (came));

@@ -25,6 +25,9 @@ char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);
 char *pod_finding_to_cell (const PodStudy *study, const PodFinding *finding, char **note);
 /* "×10⁹/L", "months"; "" for a mere number.  Not to be freed. */
 const char *pod_unit_to_words (const PodUnit *unit);
+/* Of what a laboratory printed: "< 88" of "<88", with its own digits; "×10⁹/L" of "10^9/L".  What nobody knows stays as it is. */
+char *pod_printed_value_to_words (const char *value);
+const char *pod_printed_unit_to_words (const char *unit);
 /* "met", "not met", "cannot tell yet" for an inclusion; "absent", "present", "cannot tell yet" for an exclusion. */
 const char *pod_verdict_to_words (const PodVerdict *verdict);
 /* What decides it, each with value, date, limit and margin: "Age 54 ≥ 18 (+36); …". */

@@ -10,6 +10,7 @@
 
 #include "pod-finding-beside.h"
 #include "pod-importing.h"
+#include "pod-lab-mode.h"
 #include "pod-words.h"
 
 /* No file of text holds it. */
@@ -117,11 +118,11 @@ count_state (PodImport *import, const char *state)
     import->refused++;
 }
 
-/* "102 g/L (110–150)", as the file has it but for the unit. */
+/* "102 g/L (110–150)", as the file has it but for value and unit. */
 static char *
-print_result (const PodLabItem *item, const char *unit)
+print_result (const PodLabItem *item, const char *value, const char *unit)
 {
-  GString *text = g_string_new (item->value);
+  GString *text = g_string_new (value);
 
   if (*unit != '\0')
     g_string_append_printf (text, " %s", unit);
@@ -130,14 +131,26 @@ print_result (const PodLabItem *item, const char *unit)
   return g_string_free (text, FALSE);
 }
 
-/* NULL where the laboratory writes the unit as this program does, or none, or nobody knows what it is. */
+/* What nobody has read yet may be a unit all the same. */
+static const char *
+say_unit (const PodLabItem *item)
+{
+  const PodUnit *unit = item->readable ? item->finding.quantity.unit : NULL;
+
+  return unit != NULL && *item->unit != '\0' ? pod_unit_to_words (unit)
+                                             : pod_printed_unit_to_words (item->unit);
+}
+
+/* NULL where the laboratory writes the result as this program does. */
 static char *
 print_shown (const PodLabItem *item)
 {
-  const PodUnit *unit = item->readable ? item->finding.quantity.unit : NULL;
-  const char *words = unit != NULL && *item->unit != '\0' ? pod_unit_to_words (unit) : item->unit;
+  g_autofree char *value = pod_printed_value_to_words (item->value);
+  const char *unit = say_unit (item);
 
-  return g_str_equal (words, item->unit) ? NULL : print_result (item, words);
+  return g_str_equal (unit, item->unit) && g_str_equal (value, item->value)
+             ? NULL
+             : print_result (item, value, unit);
 }
 
 #define OF_A_NUMBER "0123456789+-.,"
@@ -165,7 +178,7 @@ print_read (const PodLabItem *item)
       says_the_same (item->value, quantity->number))
     return NULL;
   number = pod_decimal_to_string (quantity->number);
-  return g_strconcat (pod_comparator_to_string (quantity->comparator), number, NULL);
+  return pod_lab_print_compared (quantity->comparator, number);
 }
 
 /* In the usual unit, where it came in another: nobody converts in their head. */
@@ -199,7 +212,7 @@ pod_import_tell (PodImport *import,
     {
       import->decimals += item->decimal != POD_LAB_DECIMAL_CLEAR && !item->readable;
       outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
-      outcome->result = print_result (item, item->unit);
+      outcome->result = print_result (item, item->value, item->unit);
       outcome->shown = print_shown (item);
       outcome->read = pod_arrival_cause_has (judgement->cause, "unit")
                           ? print_converted (study, item, casebook)

@@ -291,7 +291,7 @@ PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, G
  * @cause: (nullable): of a conflict, the word of pod-trial-arrival.h
  * @subject: (nullable): the screening number it was matched to
  * @result, @collected: as printed: "102 10*9/L (110–150)", "2026-11-20 08:10"; (nullable): of people who are not subjects nothing is told
- * @shown: (nullable): the result with the unit as this program writes it, where that is another: "102 ×10⁹/L (110–150)"
+ * @shown: (nullable): the result with sign and unit as this program writes them, where that is another: "< 102 ×10⁹/L (110–150)"
  * @when: when it was collected, as far as that could be read
  * @read: (nullable): the number that it was read as, where the file writes it otherwise: "1.234" of "1,234"; or the result in the usual unit, where it
  *   waits for having come in another: "106.1 µmol/L"

@@ -253,6 +253,31 @@ test_locale (void)
   g_unsetenv ("LANGUAGE");
 }
 
+/* What a laboratory printed keeps its digits; sign and unit are written as everywhere. */
+static void
+test_printed (void)
+{
+  static const struct
+  {
+    const char *value, *expected;
+  } rows[] = {
+    { "<88", "< 88" },    { "＜0.50", "< 0.50" },     { ">=1,000", "≥ 1,000" },
+    { "< 88", "< 88" },   { "88.0", "88.0" },         { "-9", "-9" },
+    { "<88 H", "<88 H" }, { "negative", "negative" }, { "<LOQ", "<LOQ" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = pod_printed_value_to_words (rows[i].value);
+
+      g_assert_cmpstr (words, ==, rows[i].expected);
+    }
+  g_assert_cmpstr (pod_printed_unit_to_words ("10^9/L"), ==, "×10⁹/L");
+  g_assert_cmpstr (pod_printed_unit_to_words ("invented"), ==, "invented");
+  g_assert_cmpstr (pod_printed_unit_to_words (""), ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/words/evidence", test_evidence);
   g_test_add_func ("/clinic/words/all-evidence", test_all_evidence);
   g_test_add_func ("/clinic/words/findings", test_findings);
+  g_test_add_func ("/clinic/words/printed", test_printed);
   g_test_add_func ("/clinic/words/dates", test_dates);
   g_test_add_func ("/clinic/words/instants", test_instants);
   g_test_add_func ("/clinic/words/verdicts", test_verdicts);

@@ -42,7 +42,7 @@ test_decimal_comma (void)
   imports_assert_counts (dialog, after);
   /* And as what number. */
   g_assert_true (pod_test_shows (dialog, "2,314 10^9/L\n= 2.314"));
-  g_assert_true (pod_test_shows (dialog, "<2,500 10^9/L\n= <2.5"));
+  g_assert_true (pod_test_shows (dialog, "<2,500 10^9/L\n= < 2.5"));
   g_assert_true (pod_test_shows (dialog, "101 g/L"));
   g_assert_false (pod_test_shows (dialog, "101 g/L\n= "));
   g_assert_false (pod_test_shows (dialog, "= 101"));

@@ -46,10 +46,38 @@ test_reason (void)
   pod_test_window_close (window);
 }
 
+/* Of a name its end is read, too, and a bound and a unit are written as everywhere on the screen: also of what nobody can read yet. */
+static void
+test_written_out (void)
+{
+  static const char lines[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                              "S-001,CD19+ B cells of lymphocytes,<5,%,2026-11-20,Blood\n"
+                              "S-001,Neutrophil count,2.31,10^9/L,20 November,Blood\n" /* no date */
+                              "S-001,Test of invented name,<=7,10^9/L,2026-11-20,Blood\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         lines));
+  GtkLabel *name;
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  pod_test_settle ();
+  pod_test_picture (dialog, "import-written-out.png");
+  name = pod_test_see_label (imports_line_child (dialog, "view"), "CD19+ B cells of lymphocytes");
+  g_assert_nonnull (name);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (name)));
+  g_assert_nonnull (pod_test_see_label (dialog, "< 5 %"));
+  g_assert_nonnull (pod_test_see_label (dialog, "2.31 ×10⁹/L"));
+  g_assert_nonnull (pod_test_see_label (dialog, "≤ 7 ×10⁹/L"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/import-lines/reason", test_reason);
+  g_test_add_func ("/ui/import-lines/written-out", test_written_out);
   return g_test_run ();
 }

@@ -55,7 +55,7 @@ test_preview_then_import (void)
   /* As everywhere on the screen, whatever the laboratory writes. */
   g_assert_true (pod_test_shows (dialog, "20 Nov 2026, 08:10"));
   g_assert_false (pod_test_shows (dialog, "2026-11-20"));
-  g_assert_true (pod_test_shows (dialog, "<88 µmol/L"));
+  g_assert_true (pod_test_shows (dialog, "< 88 µmol/L"));
   g_assert_true (pod_test_shows (dialog, "2.31 ×10⁹/L"));
   g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "another_button")));
   g_assert_cmpuint (count_findings (window), ==, 0);
