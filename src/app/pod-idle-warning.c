@@ -7,6 +7,8 @@
 
 #include "pod-hiding.h"
 
+#define MOST_CHARACTERS 40
+
 struct _PodIdleWarning
 {
   GObject parent_instance;
@@ -47,6 +49,41 @@ get_content (GtkWindow *dialog)
                                 : gtk_window_get_child (dialog);
 }
 
+/* As GtkLabel counts them. */
+static int
+get_character_width (PangoContext *context)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return width;
+}
+
+static int
+count_lines (PangoLayout *layout, int characters)
+{
+  pango_layout_set_width (layout,
+                          characters * get_character_width (pango_layout_get_context (layout)));
+  return pango_layout_get_line_count (layout);
+}
+
+/* As narrow as its words go into no more lines: else the last may have one character alone.  Only that wide, and no less: a popover that is a
+ * little narrower than its words wished has no room for their second line. */
+static void
+balance (GtkLabel *label)
+{
+  g_autoptr (PangoLayout)
+      layout = gtk_widget_create_pango_layout (GTK_WIDGET (label), gtk_label_get_text (label));
+  int lines = count_lines (layout, MOST_CHARACTERS), characters = MOST_CHARACTERS;
+
+  while (characters > 1 && count_lines (layout, characters - 1) == lines)
+    characters--;
+  gtk_label_set_width_chars (label, characters);
+  gtk_label_set_max_width_chars (label, characters);
+}
+
 static GtkWidget *
 make_popover (void)
 {
@@ -56,9 +93,6 @@ make_popover (void)
   /* The header bar behind it has nearly its colour in the dark style. */
   gtk_widget_add_css_class (popover, "idle-warning");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  /* As wide as it may become: a popover that is a little narrower than its words wished has no room for their second line. */
-  gtk_label_set_width_chars (GTK_LABEL (label), 40);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
   /* The words that are being typed still go where they went. */
   gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
@@ -102,6 +136,7 @@ show_popover (PodIdleWarning *self)
     return;
   popover = make_popover ();
   gtk_widget_set_parent (popover, content);
+  balance (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (popover))));
   g_set_weak_pointer (&self->popover, popover);
   point_to_top (popover, content);
   gtk_popover_popup (GTK_POPOVER (popover));
