@@ -103,25 +103,47 @@ is_decided (PodScreeningWizard *self)
          pod_casebook_find_event (self->now.casebook, "screen_failure") != NULL;
 }
 
+/* Where the decision is the next thing: there it is said without the way to it. */
+static const char *
+say_decision (PodScreeningWizard *self)
+{
+  gboolean fails = self->now.screening->eligible == POD_FALSE;
+
+  if (self->current == POD_SCREENING_DECISION_STEP)
+    return fails ? _ ("A criterion is not met") : _ ("Nothing is missing");
+  return fails ? _ ("A criterion is not met: to the decision")
+               : _ ("Nothing is missing: to the decision");
+}
+
+/* Also where a criterion fails: what is still missing would change nothing; the results' own count goes on telling how much it is. */
+static gboolean
+leads_to_decision (PodScreeningWizard *self)
+{
+  return pod_screening_find_next (self->now.trial, self->now.screening) == NULL;
+}
+
 /* "Next: blood count: neutrophils, platelets"; NULL where nothing is. */
 static char *
 say_missing (PodScreeningWizard *self)
 {
   g_autofree char *label = NULL;
-  const PodObservation *next;
 
   if (self->now.casebook == NULL || is_decided (self))
     return NULL;
   if (pod_casebook_get_subject (self->now.casebook)->cohort == NULL)
     return g_strdup (_ ("Next: the cohort"));
-  next = pod_screening_find_next (self->now.trial, self->now.screening);
-  /* What is still missing would change nothing; the results' own count goes on telling how much it is. */
-  if (self->now.screening->eligible == POD_FALSE)
-    return g_strdup (_ ("A criterion is not met: to the decision"));
-  if (next == NULL)
-    return g_strdup (_ ("Nothing is missing: to the decision"));
+  if (leads_to_decision (self))
+    return g_strdup (say_decision (self));
   label = pod_screening_say_next (self->now.trial, self->now.screening);
   return g_strdup_printf (_ ("Next: %s"), label);
+}
+
+/* The way that the foot of the window tells has come to its end. */
+static gboolean
+is_there (PodScreeningWizard *self)
+{
+  return self->current == POD_SCREENING_DECISION_STEP &&
+         pod_casebook_get_subject (self->now.casebook)->cohort != NULL && leads_to_decision (self);
 }
 
 static void
@@ -129,10 +151,12 @@ show_foot (PodScreeningWizard *self)
 {
   g_autofree char *missing = say_missing (self);
   gboolean registers = self->now.subject == 0 && self->current == POD_SCREENING_CONSENT_STEP;
+  gboolean leads = missing != NULL && !is_there (self);
 
   gtk_label_set_text (self->missing, missing != NULL ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->missing_button), missing != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.missing", missing != NULL);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->missing_button), leads);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.missing", leads);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button),
                           self->current != POD_SCREENING_DECISION_STEP);
   gtk_button_set_label (self->next_button, registers ? _ ("_Register")

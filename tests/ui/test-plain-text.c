@@ -114,7 +114,16 @@ test_screening (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_wait_shows (wizard, "not met: " HOSTILE " 2 59 g/L not ≥ 60 (−1), "));
   /* Much is missing, of which nothing would change the answer: it is not said that nothing is. */
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (wizard, "missing")), ==,
+                   "A criterion is not met");
+  g_assert_false (gtk_widget_get_sensitive (pod_test_child (wizard, "missing_button")));
+  gtk_widget_activate_action (GTK_WIDGET (wizard), "wizard.go", "i", 6);
+  pod_test_settle ();
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (wizard, "missing")), ==,
                    "A criterion is not met: to the decision");
+  gtk_widget_activate_action (GTK_WIDGET (wizard), "wizard.missing", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (pod_test_child (wizard, "stack")), ==,
+                   "decision");
   gtk_window_destroy (GTK_WINDOW (wizard));
 }
 
