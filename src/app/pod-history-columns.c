@@ -28,10 +28,17 @@ static char *
 say_offset (int minutes)
 {
   int rest = ABS (minutes) % 60;
-  char sign = minutes < 0 ? '-' : '+';
+  const char *sign = minutes < 0 ? "−" : "+";
 
-  return rest == 0 ? g_strdup_printf ("UTC%c%d", sign, ABS (minutes) / 60)
-                   : g_strdup_printf ("UTC%c%d:%02d", sign, ABS (minutes) / 60, rest);
+  return rest == 0 ? g_strdup_printf ("UTC%s%d", sign, ABS (minutes) / 60)
+                   : g_strdup_printf ("UTC%s%d:%02d", sign, ABS (minutes) / 60, rest);
+}
+
+static PodDate
+get_date (GDateTime *time)
+{
+  return pod_date_new (g_date_time_get_year (time), g_date_time_get_month (time),
+                       g_date_time_get_day_of_month (time));
 }
 
 char *
@@ -39,10 +46,11 @@ pod_history_item_say_exactly_when (PodHistoryItem *item)
 {
   g_autofree char *offset = say_offset (pod_history_item_get_offset (item));
   g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (pod_history_item_get_when (item), NULL);
-  g_autofree char *time = utc != NULL ? g_date_time_format (utc, "%Y-%m-%d %H:%M:%S") : NULL;
+  g_autofree char *date = utc != NULL ? pod_date_to_words (get_date (utc)) : g_strdup ("?");
+  g_autofree char *time = utc != NULL ? g_date_time_format (utc, "%H:%M:%S") : g_strdup ("?");
 
-  /* Translators: a date and time, then how far the clock of the workstation was from it: "UTC+8". */
-  return g_strdup_printf (_ ("%s UTC (workstation: %s)"), time != NULL ? time : "?", offset);
+  /* Translators: a date, a time to the second, then how far the clock of the workstation was from it: "UTC+8". */
+  return g_strdup_printf (_ ("%1$s, %2$s UTC (workstation: %3$s)"), date, time, offset);
 }
 
 const char *

@@ -35,6 +35,20 @@ static const struct
   { "cohort", "reason", NULL },
 };
 
+/* A day that is half typed is told as it is. */
+static char *
+say_typed (const char *key, const char *typed)
+{
+  static const char *const dates[] = { "start",   "end",  "learned", "birth_date",
+                                       "consent", "when", NULL };
+  PodMoment moment;
+
+  return g_strv_contains (dates, key) && pod_moment_parse (typed, &moment) &&
+                 pod_date_is_set (moment.date)
+             ? pod_moment_to_words (moment)
+             : g_strdup (typed);
+}
+
 static void
 append (GString *lines, const char *label, const char *value)
 {
@@ -51,16 +65,13 @@ add_line (GString *lines, PodTrial *trial, GKeyFile *file, guint i)
 
   if (typed == NULL || *typed == '\0' || g_strcmp0 (typed, "0") == 0)
     return;
+  value = g_str_equal (texts[i].key, "term")
+              ? pod_record_value_to_words (trial, NULL, "adverse_event", "term", typed)
+              : say_typed (texts[i].key, typed);
   if (texts[i].column == NULL)
-    {
-      g_string_append_printf (lines, "\n%s", typed);
-      return;
-    }
-  /* A day that is half typed is told as it is. */
-  if (g_str_equal (texts[i].key, "term"))
-    value = pod_record_value_to_words (trial, NULL, "adverse_event", "term", typed);
-  append (lines, pod_history_field_to_words ("adverse_event", texts[i].column),
-          value != NULL ? value : typed);
+    g_string_append_printf (lines, "\n%s", value);
+  else
+    append (lines, pod_history_field_to_words ("adverse_event", texts[i].column), value);
 }
 
 /* "Hemoglobin: 120", of the form in which results are typed. */
@@ -95,9 +106,10 @@ add_course (GString *lines, PodTrial *trial, GKeyFile *file)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autofree char *typed = g_key_file_get_string (file, POD_COURSE_DRAFT, keys[i], NULL);
+      g_autofree char *value = typed != NULL ? say_typed (keys[i], typed) : NULL;
 
-      if (typed != NULL && *typed != '\0')
-        g_string_append_printf (lines, "\n%s", typed);
+      if (value != NULL && *value != '\0')
+        g_string_append_printf (lines, "\n%s", value);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "pod-adverse-event-item.h"
 #include "pod-check-record.h"
 #include "pod-record-words.h"
+#include "pod-user-item.h"
 #include "pod-words.h"
 
 #define MOST_DIGITS 8
@@ -247,9 +248,12 @@ say_range (PodTrial *trial, PodCasebook *casebook, const char *value)
 static char *
 say_moment (PodTrial *trial, PodCasebook *casebook, const char *value)
 {
+  PodInstant instant;
   PodMoment moment;
 
-  return pod_moment_parse (value, &moment) ? pod_moment_to_words (moment) : NULL;
+  if (pod_moment_parse (value, &moment))
+    return pod_moment_to_words (moment);
+  return pod_instant_parse (value, &instant) ? pod_user_time_to_words (value) : NULL;
 }
 
 /* A derived value has more digits than anybody reads; what is saved as a file has them all. */
@@ -314,6 +318,8 @@ static const struct
   { NULL, "subject", say_subject },
   { NULL, "unit", say_unit },
   { NULL, "upper", say_number },
+  { NULL, "valid_from", say_moment },
+  { NULL, "valid_to", say_moment },
   { NULL, "visit", say_visit },
   { NULL, "voided", say_yes_or_no },
   { NULL, "volume", say_number },

@@ -372,6 +372,8 @@ test_voided (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (is_lost_told, NULL, 5000));
   g_assert_null (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
   g_assert_true (pod_test_shows (get_lost (), "dry cough <b>"));
+  g_assert_true (pod_test_shows (get_lost (), "20 Nov 2026"));
+  g_assert_false (pod_test_shows (get_lost (), "2026-11-20"));
   pod_test_picture (get_lost (), "draft-lost.png");
   pod_test_answer ("_Discard the Draft");
   g_assert_true (pod_test_run_until (is_editor_open, NULL, 5000));

@@ -5,6 +5,7 @@
 #include "pod-history-dialog.h"
 #include "pod-history-save.h"
 #include "pod-history-view.h"
+#include "pod-record-words.h"
 #include "pod-redact.h"
 #include "pod-test-window.h"
 #include "pod-trial-sign.h"
@@ -255,6 +256,40 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_true (has_new_value (fixture->trial, view, "observation 0"));
 }
 
+static void
+check_value (Fixture *fixture,
+             const char *table,
+             const char *column,
+             const char *value,
+             const char *expected)
+{
+  g_autofree char *words = pod_record_value_to_words (fixture->trial, NULL, table, column, value);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* On the screen days are written as people here do, to the second too; a file that is saved has them as files do. */
+static void
+test_days (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view = open_history (fixture, fixture->subject, NULL, 0);
+  g_autoptr (PodHistoryItem) item = NULL;
+  g_autofree char *when = NULL;
+
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  item = g_list_model_get_item (pod_test_child (view, "selection"), 0);
+  when = pod_history_item_say_exactly_when (item);
+  g_test_message ("%s", when);
+  g_assert_true (g_regex_match_simple ("^[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, [0-9:]{8} UTC "
+                                       "\\(workstation: UTC.*\\)$",
+                                       when, 0, 0));
+  check_value (fixture, "laboratory_range", "valid_from", "2026-01-02", "2 Jan 2026");
+  check_value (fixture, "laboratory_range", "valid_to", "2026-12", "Dec 2026");
+  check_value (fixture, "finding", "moment", "2026-11-20 08:10", "20 Nov 2026, 08:10");
+  check_value (fixture, "signature", "moment", "2026-11-20T08:10:02.000000Z", "20 Nov 2026, 08:10");
+  check_value (fixture, "finding", "text", "2026-11-20", "2026-11-20");
+}
+
 static gboolean
 is_newer_offered (gpointer view)
 {
@@ -371,6 +406,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/history/R07-filters", test_filters);
   fixture_add ("/ui/history/R07-saved-whole", test_saved);
   fixture_add ("/ui/history/redaction", test_redaction);
+  fixture_add ("/ui/history/days", test_days);
   fixture_add ("/ui/history/pages", test_pages);
   fixture_add ("/ui/history/position", test_position);
   fixture_add ("/ui/history/hidden", test_hidden);
