@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-assessment.h"
+#include "pod-instrument-words.h"
 #include "pod-words.h"
 
 struct _PodInstrumentGroup
@@ -216,9 +217,7 @@ pod_instrument_group_show (PodInstrumentGroup *self, const PodInstrumentForm *fo
 static char *
 say_points (const PodSystemScore *part, int cap)
 {
-  g_autofree char *range = part->lowest == part->highest
-                               ? g_strdup_printf ("%d", part->lowest)
-                               : g_strdup_printf (_ ("%1$d to %2$d"), part->lowest, part->highest);
+  g_autofree char *range = pod_instrument_range_to_words (part->lowest, part->highest);
 
   /* Translators: what a system of an instrument has come to, and the most that it counts. */
   return g_strdup_printf (_ ("%1$s of at most %2$d points"), range, cap);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-instrument-words.h"
 #include "pod-words.h"
 
 struct _PodInstrumentRow
@@ -73,7 +74,9 @@ show_points (PodInstrumentRow *self)
 {
   gboolean persistent = self->persistent && self->item->has_persistent;
   int number = persistent ? self->item->persistent : self->item->points;
-  g_autofree char *text = g_strdup_printf (ngettext ("%d point", "%d points", number), number);
+  g_autofree char *digits = pod_instrument_number_to_words (number);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%s point", "%s points", (gulong) ABS (number)), digits);
 
   gtk_label_set_text (self->points, text);
   if (self->answer == POD_TRUE)

@@ -10,10 +10,19 @@
 #include "pod-words.h"
 
 char *
+pod_instrument_number_to_words (int number)
+{
+  return g_strdup_printf ("%s%d", number < 0 ? "−" : "", ABS (number));
+}
+
+char *
 pod_instrument_range_to_words (int lowest, int highest)
 {
-  return lowest == highest ? g_strdup_printf ("%d", lowest)
-                           : g_strdup_printf (_ ("%1$d to %2$d"), lowest, highest);
+  g_autofree char *least = pod_instrument_number_to_words (lowest);
+  g_autofree char *most = pod_instrument_number_to_words (highest);
+
+  return lowest == highest ? g_steal_pointer (&least)
+                           : g_strdup_printf (_ ("%1$s to %2$s"), least, most);
 }
 
 char *

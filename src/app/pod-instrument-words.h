@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* What a form has come to, in words.  All are free with g_free(). */
 
+/* "−4", with a true minus. */
+char *pod_instrument_number_to_words (int number);
 /* "14", or "12 to 31" while items are not answered. */
 char *pod_instrument_range_to_words (int lowest, int highest);
 /* "BVAS: 12 to 31" */

@@ -43,15 +43,36 @@ find_digits (double number, double limit)
   return MOST_DIGITS;
 }
 
-static char *
-say_margin (double margin)
+static int
+count_places (double number, int digits)
 {
+  g_autofree char *text = pod_decimal_to_label (number, digits);
+  const char *point = strchr (text, '.');
+
+  return point ? (int) strlen (point + 1) : 0;
+}
+
+/* Written with no more places than what it is the difference of, unless nothing would be left of it. */
+static double
+round_margin (double margin, int places)
+{
+  g_autofree char *text = pod_decimal_to_places (fabs (margin), places);
+  double rounded = g_ascii_strtod (text, NULL);
+
+  return rounded != 0 ? rounded : fabs (margin);
+}
+
+static char *
+say_margin (const PodEvidence *leaf, int digits)
+{
+  double number = isnan (leaf->value) ? leaf->fact.number : leaf->value;
+  int places = MAX (count_places (number, digits), count_places (leaf->limit, digits));
   g_autofree char *size = NULL;
 
-  if (margin == 0)
+  if (leaf->margin == 0)
     return g_strdup (C_ ("margin", "at the limit"));
-  size = pod_decimal_to_label (fabs (margin), POD_WORDS_DIGITS);
-  return g_strconcat (margin > 0 ? "+" : "−", size, NULL);
+  size = pod_decimal_to_label (round_margin (leaf->margin, places), POD_WORDS_DIGITS);
+  return g_strconcat (leaf->margin > 0 ? "+" : "−", size, NULL);
 }
 
 /* What is computed has a comparator of its own: "at least 30 days" since a date that lacks its day. */
@@ -69,7 +90,7 @@ say_limit (const PodEvidence *leaf, int digits)
   const char *relation = pod_relation_to_label (leaf->relation);
   /* "< 60" has no distance from anything. */
   gboolean has_margin = !isnan (leaf->margin) && get_comparator (leaf) == POD_EXACTLY;
-  g_autofree char *margin = has_margin ? say_margin (leaf->margin) : NULL;
+  g_autofree char *margin = has_margin ? say_margin (leaf, digits) : NULL;
 
   if (leaf->truth == POD_FALSE)
     return margin ? g_strdup_printf (

@@ -45,6 +45,10 @@ test_evidence (void)
       "Yes, every subject of the cohort" },
     { "mn", "egfr 45 mL/min/{1.73_m2} @0", "INC-08",
       "eGFR 45 mL/min/1.73 m² ≥ 45 (at the limit), 20 Nov 2026" },
+    /* A difference has no more places than the two that it is of. */
+    { "mn", "egfr 35.937 mL/min/{1.73_m2} @0", "INC-08",
+      "eGFR 35.94 mL/min/1.73 m² not ≥ 45 (−9.06), 20 Nov 2026 | Does eGFR ≥ 45 bind "
+      "high-risk MN too?: Yes, every subject of the cohort" },
     { "mn", "egfr < 60 mL/min/{1.73_m2} @0", "INC-08",
       "eGFR < 60 mL/min/1.73 m² does not decide ≥ 45" },
     { "mn", "egfr < 40 mL/min/{1.73_m2} @0", "INC-08",

@@ -195,6 +195,9 @@ test_sets (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->dialog));
   open_dialog (fixture, "gpa");
   g_assert_true (pod_test_shows (fixture->view, "cannot tell yet"));
+  assert_total (fixture, "GPA: −5 to 17");
+  g_assert_true (pod_test_shows (fixture->view, "−4 points"));
+  g_assert_true (pod_test_shows (fixture->view, "−1 point"));
   press (fixture, "canca_pr3");
   press_none (fixture);
   assert_total (fixture, "GPA: 5");
