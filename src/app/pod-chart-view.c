@@ -111,8 +111,11 @@ print_counts (const PodScene *scene, guint drawn)
   guint ungraded = scene != NULL ? scene->not_graded : 0;
 
   if (missing > 0 && scene->counted > 0)
-    return g_strdup_printf (_ ("%1$u of %2$u subjects counte_d, %3$u left out…"), drawn,
-                            drawn + missing, missing);
+    /* Translators: of who was infused; and how many of all screenings, those that go on among them, are not counted. */
+    return g_strdup_printf (ngettext ("%1$u subject counte_d, %3$u of %2$u screenings left out…",
+                                      "%1$u subjects counte_d, %3$u of %2$u screenings left out…",
+                                      drawn),
+                            drawn, drawn + missing, missing);
   if (missing > 0 && ungraded > 0)
     /* Translators: in three short lines, beside what is told of a result. */
     return g_strdup_printf (_ ("%1$u of %2$u _drawn,\n%3$u not graded,\n%4$u not drawn…"), drawn,

@@ -300,6 +300,11 @@ test_counts (Fixture *fixture, gconstpointer data)
   treat (fixture);
   wait_rows (fixture);
   g_assert_true (pod_test_shows (fixture->page, "1 subject counted"));
+  /* Who is screened and not infused is no subject of these tables: what is left out are screenings. */
+  pod_test_register (fixture->trial, "Invented Other", "X-900401", "mn");
+  g_assert_true (pod_test_wait_shows (fixture->page,
+                                      "1 subject counted, 1 of 2 screenings left out…"));
+  g_assert_false (pod_test_shows (fixture->page, "of 2 subjects"));
 }
 
 static const char *
