@@ -11,6 +11,7 @@
 #include "pod-hiding.h"
 #include "pod-idle-warning.h"
 #include "pod-import-dialog.h"
+#include "pod-key-names.h"
 #include "pod-lock-key.h"
 #include "pod-password-page.h"
 #include "pod-shift-page.h"
@@ -581,7 +582,11 @@ PodTrialWindow *
 pod_trial_window_new (GtkApplication *application)
 {
   PodTrialWindow *self = g_object_new (POD_TYPE_TRIAL_WINDOW, "application", application, NULL);
+  GtkShortcutsWindow *keys =
+      gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self));
 
+  if (keys != NULL)
+    pod_key_names_write_out (GTK_WIDGET (keys));
   pod_window_guard_set_application (self->guard, application);
   return self;
 }

@@ -3,6 +3,7 @@
 #include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
+#include "pod-key-names.h"
 #include "pod-new-trial-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-screening-wizard.h"
@@ -209,6 +210,10 @@ test_shortcuts_fit (void)
   GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
   int width, height;
 
+  pod_key_names_write_out (overlay);
+  g_assert_null (pod_test_find_label (overlay, "Page_", FALSE));
+  g_assert_nonnull (pod_test_find_label (overlay, "Page Up", TRUE));
+  g_assert_nonnull (pod_test_find_label (overlay, "Page Down", TRUE));
   gtk_window_present (GTK_WINDOW (overlay));
   pod_test_settle ();
   gtk_widget_measure (overlay, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
