@@ -214,13 +214,10 @@ find_writer (PodAdverseEventEditor *self)
                               .limit = 1 };
   g_autoptr (GListModel) history = pod_trial_list_history (self->trial, &filter, NULL);
   g_autoptr (PodHistoryItem) latest = history != NULL ? g_list_model_get_item (history, 0) : NULL;
-  g_autofree char *when = NULL;
 
-  if (latest == NULL)
-    return NULL;
-  when = pod_user_time_to_words (pod_history_item_get_when (latest));
-  /* Translators: a user's name, then the day and time at which they saved. */
-  return g_strdup_printf (_ ("%s (%s)"), pod_history_item_get_user (latest), when);
+  return latest != NULL ? pod_user_at_to_words (pod_history_item_get_user (latest),
+                                                pod_history_item_get_when (latest))
+                        : NULL;
 }
 
 /* What nobody contests is merged into the form, which is then looked at and saved. */

@@ -39,6 +39,9 @@ get_number (gpointer item, gpointer data)
   return g_strdup (pod_log_item_get_entry (item)->screening_number);
 }
 
+/* Why somebody did not enter are often several criteria, each with what it rests on. */
+#define OUTCOME_LINES 8
+
 static char *
 say_date (PodDate date)
 {
@@ -106,7 +109,7 @@ add_columns (PodLogDialog *self)
     { NC_ ("screening log", "Consent"), { get_consent, NULL, 11, FALSE } },
     { NC_ ("screening log", "Cohort"), { get_cohort, NULL, 5, FALSE } },
     { NC_ ("screening log", "Sex, age"), { get_person, NULL, 12, FALSE } },
-    { NC_ ("screening log", "Outcome"), { get_outcome, NULL, 20, TRUE } },
+    { NC_ ("screening log", "Outcome"), { get_outcome, NULL, 20, TRUE, FALSE, OUTCOME_LINES } },
     { NC_ ("screening log", "Decided"), { get_decided, NULL, 11, FALSE } },
     { NC_ ("screening log", "Days"), { get_days, NULL, 4, FALSE } },
     { NC_ ("screening log", "Decided by"), { get_by, NULL, 10, FALSE } },

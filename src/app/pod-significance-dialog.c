@@ -323,8 +323,8 @@ show_next_report (PodSignificanceDialog *self)
   const PodReport *report = self->casebook != NULL ? find_to_sign (self) : NULL;
   g_autofree char *day = report != NULL ? pod_date_to_words (pod_date_from_day (report->day))
                                         : NULL;
-  /* Translators: the day of a report. */
-  g_autofree char *label = g_strdup_printf (C_ ("results to judge", "_Go to %s"),
+  /* Translators: the day of the report that waits for its signature; the button shows it. */
+  g_autofree char *label = g_strdup_printf (C_ ("results to judge", "To Si_gn Next: %s"),
                                             day != NULL ? day : "");
 
   gtk_widget_set_visible (self->next_report, report != NULL);

@@ -37,12 +37,23 @@ query_tooltip_cb (GtkWidget *label,
 }
 
 static void
+set_lines (GtkLabel *label, int lines)
+{
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (label, lines);
+}
+
+static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
 {
   GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
 
   gtk_label_set_xalign (label, 0);
-  gtk_label_set_single_line_mode (label, TRUE);
+  if (cell->column->lines > 1)
+    set_lines (label, cell->column->lines);
+  else
+    gtk_label_set_single_line_mode (label, TRUE);
   gtk_label_set_ellipsize (label,
                            cell->column->keeps_end ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (label, cell->column->chars);

@@ -13,6 +13,7 @@ typedef char *(*PodCellText) (gpointer item, gpointer data);
  * @chars: how narrow it may become, the rest is cut with an ellipsis
  * @expand: takes what room is left
  * @keeps_end: what does not fit is cut in the middle: its end tells it from its like
+ * @lines: it goes on in so many lines before it is cut; 0 or 1 for one
  */
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   int chars;
   gboolean expand;
   gboolean keeps_end;
+  int lines;
 } PodTextColumn;
 
 /* A column of plain text, never markup, for items that are no more than their getters.  @column must live as long as the view.

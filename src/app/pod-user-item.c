@@ -56,6 +56,15 @@ pod_user_time_to_words (const char *instant)
 }
 
 char *
+pod_user_at_to_words (const char *by, const char *instant)
+{
+  g_autofree char *when = pod_user_time_to_words (instant);
+
+  /* Translators: a user's name, then the day and time at which they saved. */
+  return g_strdup_printf (_ ("%s (%s)"), by, when);
+}
+
+char *
 pod_user_deed_to_words (const char *instant, const char *by)
 {
   g_autofree char *time = pod_user_time_to_words (instant);

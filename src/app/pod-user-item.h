@@ -18,9 +18,11 @@ PodUserItem *pod_user_item_new (PodUser *user);
 /* As it was when the list was read. */
 const PodUser *pod_user_item_get_user (PodUserItem *self);
 
-/* A local "2026-11-23 12:00" of an RFC 3339 instant; "–" where it is NULL.  Free with g_free(). */
+/* A local "23 Nov 2026, 12:00" of an RFC 3339 instant; "–" where it is NULL.  Free with g_free(). */
 char *pod_user_time_to_words (const char *instant);
-/* "2026-11-23 12:00, by pi"; "–" where @instant is NULL. */
+/* "pi (23 Nov 2026, 12:00)".  Free with g_free(). */
+char *pod_user_at_to_words (const char *by, const char *instant);
+/* "23 Nov 2026, 12:00, by pi"; "–" where @instant is NULL. */
 char *pod_user_deed_to_words (const char *instant, const char *by);
 /* "from 2026-11-23 until 2027-01-31". */
 char *pod_delegation_to_words (const PodDelegation *delegation);

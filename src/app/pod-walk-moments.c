@@ -59,8 +59,7 @@ static void
 walk_merge (PodWalk *walk, PodTrial *trial, PodCasebook *casebook)
 {
   PodAdverseEvent base = *find_event (casebook), theirs, mine;
-  g_autofree char *when = pod_user_time_to_words (WHEN);
-  g_autofree char *who = g_strdup_printf ("coordinator (%s)", when);
+  g_autofree char *who = pod_user_at_to_words ("coordinator", WHEN);
   g_autoptr (GPtrArray) differences = NULL;
   PodMergeDialog *dialog;
 

@@ -1,5 +1,6 @@
 /* The pages of one subject of each cohort, and what keeps a record's word. */
 
+#include "pod-abnormal.h"
 #include "pod-adverse-event-editor.h"
 #include "pod-assessment.h"
 #include "pod-checks-dialog.h"
@@ -142,7 +143,17 @@ walk_checks (PodWalk *walk, PodTrial *trial)
       }
 }
 
-/* Whose results wait, and who has none that do. */
+/* The latest day of which there is a report: of another the list would show all that wait, as before it.  POD_DAY_MAX where there is none. */
+static gint32
+find_report_day (PodTrial *trial, PodCasebook *casebook)
+{
+  g_autoptr (GArray)
+      reports = pod_reports_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook);
+
+  return reports->len > 0 ? g_array_index (reports, PodReport, 0).day : POD_DAY_MAX;
+}
+
+/* Whose results wait, and one report of whoever is the furthest along. */
 static void
 walk_significance (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
 {
@@ -163,7 +174,8 @@ walk_significance (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
       break;
     }
   dialog = pod_significance_dialog_new (GTK_WINDOW (walk->window), trial, subject);
-  pod_significance_dialog_show_day (dialog, pod_date_first_day (pod_trial_get_today (trial)) - 60);
+  pod_significance_dialog_show_day (dialog,
+                                    find_report_day (trial, pod_subject_item_get_casebook (item)));
   pod_walk_shoot_dialog (walk, GTK_WIDGET (dialog), "significance-subject");
   pod_walk_shoot_dialog (walk,
                          GTK_WIDGET (pod_ranges_dialog_new (GTK_WINDOW (walk->window), trial)),

@@ -3,6 +3,8 @@
 #include "pod-log-dialog.h"
 #include "pod-log-item.h"
 #include "pod-paper-dialog.h"
+#include "pod-test-decide.h"
+#include "pod-test-put.h"
 #include "pod-test-window.h"
 #include "pod-today-page.h"
 #include "pod-trial-history.h"
@@ -189,6 +191,44 @@ test_log_not_signed (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+static void
+put_answer (Fixture *fixture, const char *observation)
+{
+  PodFinding finding = pod_test_finding (observation, pod_date_new (2026, 11, 23));
+
+  finding.code = "yes";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+}
+
+/* Of whoever did not enter all the criteria are read, in lines one below another. */
+static void
+test_log_reasons (Fixture *fixture, gconstpointer data)
+{
+  static const char *const present[] = { "infection_active", "cns_disorder", "angina",
+                                         "congenital_ig_deficiency" };
+  g_autoptr (GError) error = NULL;
+  gpointer dialog;
+  GtkLabel *outcome;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (present); i++)
+    put_answer (fixture, present[i]);
+  g_assert_true (pod_test_fail_screening (fixture->trial, fixture->subject,
+                                          pod_date_new (2026, 11, 23), &error));
+  g_assert_no_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.log", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_LOG_DIALOG);
+  g_assert_true (pod_test_wait_shows (dialog, "Screen failure: "));
+  pod_test_settle ();
+  pod_test_picture (dialog, "screening-log-reasons.png");
+  outcome = pod_test_find_label (pod_test_child (dialog, "view"), "Screen failure: ", FALSE);
+  g_test_message ("%s", gtk_label_get_text (outcome));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (outcome)), >, 1);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (outcome)));
+  gtk_window_close (dialog);
+  pod_test_settle ();
+}
+
 /* ---- today ---- */
 
 static GtkWidget *
@@ -252,6 +292,7 @@ main (int argc, char **argv)
   ADD ("/ui/paper/sheet", test_sheet);
   ADD ("/ui/paper/not-drawn", test_not_drawn);
   ADD ("/ui/paper/log", test_log);
+  ADD ("/ui/paper/log-reasons", test_log_reasons);
   ADD ("/ui/paper/log-not-signed", test_log_not_signed);
   ADD ("/ui/paper/today", test_today);
   ADD ("/ui/paper/locked", test_locked);

@@ -543,7 +543,7 @@ test_to_sign (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "empty");
   g_assert_true (pod_test_shows (fixture->dialog, "Choose a day to sign its report."));
   pod_test_picture (fixture->dialog, "significance-to-sign.png");
-  g_assert_true (pod_test_press (fixture->dialog, "_Go to 20 Nov 2026"));
+  g_assert_true (pod_test_press (fixture->dialog, "To Si_gn Next: 20 Nov 2026"));
   pod_test_settle ();
   g_assert_true (gtk_widget_is_focus (pod_test_child (fixture->dialog, "sign")));
   g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "next_report")));
