@@ -13,6 +13,7 @@
 #include "pod-import-mapped.h"
 #include "pod-import-source.h"
 #include "pod-import-words.h"
+#include "pod-ranges-dialog.h"
 #include "pod-trial-arrival.h"
 
 struct _PodImportDialog
@@ -464,6 +465,33 @@ map_cb (PodImportDialog *self)
   pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
 }
 
+/* With the limits that are there by now, more can be told of it. */
+static void
+ranges_closed_cb (PodImportDialog *self)
+{
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+
+  if (trial != NULL && pod_trial_is_signed_in (trial) && !self->taking &&
+      !g_cancellable_is_cancelled (self->cancellable) &&
+      g_str_equal (gtk_stack_get_visible_child_name (self->stack), "lines"))
+    receive (self);
+}
+
+static void
+ranges_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodImportDialog *self = POD_IMPORT_DIALOG (widget);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  GtkWindow *ranges;
+
+  if (trial == NULL)
+    return;
+  ranges = GTK_WINDOW (pod_ranges_dialog_new (GTK_WINDOW (self), trial));
+  g_signal_connect_object (ranges, "destroy", G_CALLBACK (ranges_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (ranges);
+}
+
 static void
 look_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -653,6 +681,7 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "import.look", NULL, look_action_cb);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "import.ranges", NULL, ranges_cb);
   gtk_widget_class_bind_template_callback (widget_class, decimal_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_aside);

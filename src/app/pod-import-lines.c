@@ -8,6 +8,7 @@
 #include "pod-choice.h"
 #include "pod-import-decimal.h"
 #include "pod-import-row.h"
+#include "pod-import-words.h"
 #include "pod-text-column.h"
 
 struct _PodImportLines
@@ -19,6 +20,8 @@ struct _PodImportLines
   guint line;            /* it begins there when it is made anew */
 
   GtkLabel *summary;
+  GtkWidget *unlimited_box;
+  GtkLabel *unlimited;
   GtkLabel *accepted;
   GtkLabel *duplicate;
   GtkLabel *conflict;
@@ -144,8 +147,11 @@ void
 pod_import_lines_show (PodImportLines *self, const PodImport *import, gboolean done)
 {
   g_autoptr (GListModel) rows = pod_import_row_list (self->study, import, done);
+  g_autofree char *unlimited = done ? NULL : pod_import_words_unlimited (import);
 
   self->done = done;
+  gtk_label_set_text (self->unlimited, unlimited != NULL ? unlimited : "");
+  gtk_widget_set_visible (self->unlimited_box, unlimited != NULL);
   show_count (self->accepted, import->accepted);
   show_count (self->duplicate, import->duplicate);
   show_count (self->conflict, import->conflict);
@@ -214,6 +220,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, summary);
+  gtk_widget_class_bind_template_child (widget_class, PodImportLines, unlimited_box);
+  gtk_widget_class_bind_template_child (widget_class, PodImportLines, unlimited);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, accepted);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, duplicate);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, conflict);

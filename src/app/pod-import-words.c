@@ -85,6 +85,23 @@ pod_import_words_before (const PodImport *import)
 }
 
 char *
+pod_import_words_unlimited (const PodImport *import)
+{
+  guint n = import->unlimited;
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u result has no limits: enter this laboratory’s reference ranges, or whether "
+                   "it is abnormal cannot be told.",
+                   "%u results have no limits: enter this laboratory’s reference ranges, or "
+                   "whether they are abnormal cannot be told.",
+                   n),
+      n);
+}
+
+char *
 pod_import_words_after (guint n)
 {
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result was added to the record.",

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-abnormal.h"
 #include "pod-finding-settle.h"
 #include "pod-words.h"
 
@@ -381,6 +382,23 @@ find_casebook (PodImporting *importing, PodJudge *judge, guint index, GError **e
              : casebook;
 }
 
+/* It may become a result, and then there will be nothing to compare it with. */
+static gboolean
+is_unlimited (const PodImporting *importing,
+              const PodLabItem *item,
+              const PodCasebook *casebook,
+              const PodJudgement *judgement)
+{
+  const PodWriting *writing = importing->writing;
+
+  if (casebook == NULL || !item->readable || item->status == POD_LAB_STATUS_PRELIMINARY ||
+      pod_arrival_cause_has (judgement->cause, "withdrawal") ||
+      (!g_str_equal (judgement->state, "accepted") && !g_str_equal (judgement->state, "conflict")))
+    return FALSE;
+  return pod_finding_get_abnormality (writing->study, writing->site, casebook, &item->finding)
+      .is_unlimited;
+}
+
 /* What becomes of it, told and kept. */
 static void
 conclude (PodImporting *importing,
@@ -396,6 +414,7 @@ conclude (PodImporting *importing,
   if (casebook != NULL && again)
     keep_again (importing, index, casebook, judgement, kept);
   pod_import_tell (importing->import, importing->writing->study, index, item, casebook, judgement);
+  importing->import->unlimited += is_unlimited (importing, item, casebook, judgement);
   if (casebook == NULL || !judgement->is_kept)
     return;
   pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);

@@ -314,6 +314,8 @@ typedef struct
 
 /* @items: (element-type PodImportItem); @skipped: of those refused, the ones of people who are not subjects, of whom nothing is kept;
  * @shape: (nullable): what files of this origin have in common, for pod_trial_remember_laboratory(); @is_new: it had not come in before;
+ * @unlimited: of those accepted or waiting, the ones of which nobody can tell whether they are abnormal: they came without limits, and there are
+ *   none of that laboratory;
  * @decimals: how many were refused only for how their decimals are written, or how those of others are; @decimal_comma: it was read as
  * written with a comma */
 typedef struct
@@ -328,6 +330,7 @@ typedef struct
   GPtrArray *items;
   char *shape;
   gboolean is_new;
+  guint unlimited;
   guint decimals;
   gboolean decimal_comma;
 } PodImport;

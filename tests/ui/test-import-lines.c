@@ -2,6 +2,7 @@
 
 #include "pod-import-row.h"
 #include "pod-imports-fixture.h"
+#include "pod-ranges-dialog.h"
 
 static const char file[] =
     "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
@@ -73,11 +74,81 @@ test_written_out (void)
   pod_test_window_close (window);
 }
 
+static void
+add_range (PodTrialWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  const PodRange range = { .laboratory = "Changhai central laboratory",
+                           .observation = "creatinine",
+                           .age_to = 200,
+                           .from = pod_date_new (2026, 1, 1),
+                           .lower = 41,
+                           .upper = 81,
+                           .unit = pod_unit_from_ucum ("umol/L") };
+
+  g_assert_cmpint (pod_trial_add_range (pod_trial_window_get_trial (window), &range, NULL, &error),
+                   >, 0);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_one_left (gpointer dialog)
+{
+  return pod_test_shows (dialog,
+                         "1 result has no limits: enter this laboratory’s reference ranges");
+}
+
+/* Without limits nobody could tell whether they are abnormal: it is said where it can still be mended, and judged again once it is. */
+static void
+test_unlimited (void)
+{
+  static const char without[] = "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+                                "S-001,Creatinine,70,umol/L,2026-11-20 08:10,Serum,,\n"
+                                "S-001,Platelet count,187,10^9/L,2026-11-20 08:10,Blood,,\n"
+                                "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood,1.8,6.3\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         without));
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  g_assert_true (pod_test_shows (dialog, "2 results have no limits: enter this laboratory’s "
+                                         "reference ranges, or whether they are abnormal cannot "
+                                         "be told."));
+  pod_test_picture (dialog, "import-unlimited.png");
+  g_assert_true (pod_test_press (dialog, "_Laboratory Limits…"));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RANGES_DIALOG, TRUE));
+  add_range (window);
+  gtk_window_close (pod_test_toplevel (POD_TYPE_RANGES_DIALOG));
+  g_assert_true (pod_test_run_until (is_one_left, dialog, 20000));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
+static void
+test_limited (void)
+{
+  static const char with[] = "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+                             "S-001,Creatinine,70,umol/L,2026-11-20 08:10,Serum,41,81\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", with));
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  g_assert_false (gtk_widget_get_visible (imports_line_child (dialog, "unlimited_box")));
+  g_assert_false (pod_test_shows (dialog, "no limits"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/import-lines/reason", test_reason);
   g_test_add_func ("/ui/import-lines/written-out", test_written_out);
+  g_test_add_func ("/ui/import-lines/unlimited", test_unlimited);
+  g_test_add_func ("/ui/import-lines/limited", test_limited);
   return g_test_run ();
 }

@@ -1,0 +1,120 @@
+/* What a file brings without limits is counted before anybody takes it: later nobody could tell whether it is abnormal. */
+
+#include <math.h>
+
+#include "arrival-fixture.h"
+#include "pod-abnormal.h"
+#include "pod-trial-ranges.h"
+
+#define AT "2026-03-10 08:00"
+
+static void
+check (PodTrial *trial, const char *lines, guint unlimited)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, lines, &arrival);
+
+  g_test_message ("%s", lines);
+  g_assert_cmpuint (import->unlimited, ==, unlimited);
+  arrival_undo (trial, arrival);
+}
+
+static void
+test_counted (void)
+{
+  PodTrial *trial = fixture_trial ();
+
+  fixture_register (trial, "0000001");
+  check (trial, LINE ("Hb,131,g/L," AT ",110-150,,,,"), 0);
+  check (trial, LINE ("Hb,131,g/L," AT ",<150,,,,"), 0);
+  check (trial, LINE ("Hb,131,g/L," AT ",,,,,"), 1);
+  check (trial, LINE ("Hb,131,g/L," AT ",,,,,") LINE ("Crea,80,umol/L," AT ",,,,,"), 2);
+  /* It waits for a person, and is counted all the same. */
+  check (trial, LINE ("Hb,900,g/L," AT ",,,,,"), 1);
+  /* An answer has no limits; what is refused, not known, or not final yet becomes no result. */
+  check (trial, LINE ("HCG,NEG,," AT ",,,,,"), 0);
+  check (trial, LINE ("Hb,many,g/L," AT ",,,,,"), 0);
+  check (trial, LINE ("Invented,131,g/L," AT ",,,,,"), 0);
+  check (trial, LINE ("Hb,131,g/L," AT ",,,preliminary,,"), 0);
+  fixture_end (trial);
+}
+
+/* The laboratory's reference ranges tell it then, of the days for which they hold. */
+static void
+test_ranges (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+  const PodRange range = { .laboratory = "Central",
+                           .observation = "hgb",
+                           .age_to = 200,
+                           .from = pod_date_new (2026, 1, 1),
+                           .lower = 110,
+                           .upper = NAN,
+                           .unit = pod_unit_from_ucum ("g/L") };
+
+  fixture_register (trial, "0000001");
+  check (trial, LINE ("Hb,131,g/L," AT ",,,,,"), 1);
+  g_assert_cmpint (pod_trial_add_range (trial, &range, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  check (trial, LINE ("Hb,131,g/L," AT ",,,,,"), 0);
+  check (trial, LINE ("Hb,131,g/L,2025-03-10 08:00,,,,,"), 1);
+  check (trial, LINE ("Crea,80,umol/L," AT ",,,,,"), 1);
+  fixture_end (trial);
+}
+
+/* As many as are counted where results are judged, once they are taken. */
+static void
+test_as_judged (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport)
+      import = arrival_receive (trial,
+                                LINE ("Hb,61,g/L," AT ",,,,,") LINE ("Crea,80,umol/L," AT ",,,,,")
+                                    LINE ("HCG,NEG,," AT ",,,,,")
+                                        LINE ("Hb,131,g/L,2026-03-11 08:00,110-150,,,,"),
+                                &arrival);
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (GArray) reports = NULL;
+  guint unlimited = 0;
+
+  arrival_take (trial, arrival, 4);
+  casebook = pod_trial_load_casebook (trial, subject, NULL);
+  reports = pod_reports_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook);
+  for (guint i = 0; i < reports->len; i++)
+    unlimited += g_array_index (reports, PodReport, i).n_unlimited;
+  g_assert_cmpuint (unlimited, >, 0);
+  g_assert_cmpuint (import->unlimited, ==, unlimited);
+  fixture_end (trial);
+}
+
+/* Looked at before anything is kept, it is counted, too; and what comes twice only once. */
+static void
+test_looked_at (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+
+  fixture_register (trial, "0000001");
+  import = pod_trial_import (trial,
+                             arrival_write_file (HEADING LINE ("Hb,131,g/L," AT ",,,,,")
+                                                     LINE ("Hb,131,g/L," AT ",,,,,")),
+                             arrival_write_map (), TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->duplicate, ==, 1);
+  g_assert_cmpuint (import->unlimited, ==, 1);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/arrival-limits/counted", test_counted);
+  g_test_add_func ("/arrival-limits/ranges", test_ranges);
+  g_test_add_func ("/arrival-limits/as-judged", test_as_judged);
+  g_test_add_func ("/arrival-limits/looked-at", test_looked_at);
+  return g_test_run ();
+}
