@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-hiding.h"
+#include "pod-label-balance.h"
 
 #define MOST_CHARACTERS 40
 
@@ -47,41 +48,6 @@ get_content (GtkWindow *dialog)
 {
   return ADW_IS_WINDOW (dialog) ? adw_window_get_content (ADW_WINDOW (dialog))
                                 : gtk_window_get_child (dialog);
-}
-
-/* As GtkLabel counts them. */
-static int
-get_character_width (PangoContext *context)
-{
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                   pango_font_metrics_get_approximate_digit_width (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return width;
-}
-
-static int
-count_lines (PangoLayout *layout, int characters)
-{
-  pango_layout_set_width (layout,
-                          characters * get_character_width (pango_layout_get_context (layout)));
-  return pango_layout_get_line_count (layout);
-}
-
-/* As narrow as its words go into no more lines: else the last may have one character alone.  Only that wide, and no less: a popover that is a
- * little narrower than its words wished has no room for their second line. */
-static void
-balance (GtkLabel *label)
-{
-  g_autoptr (PangoLayout)
-      layout = gtk_widget_create_pango_layout (GTK_WIDGET (label), gtk_label_get_text (label));
-  int lines = count_lines (layout, MOST_CHARACTERS), characters = MOST_CHARACTERS;
-
-  while (characters > 1 && count_lines (layout, characters - 1) == lines)
-    characters--;
-  gtk_label_set_width_chars (label, characters);
-  gtk_label_set_max_width_chars (label, characters);
 }
 
 static GtkWidget *
@@ -136,7 +102,8 @@ show_popover (PodIdleWarning *self)
     return;
   popover = make_popover ();
   gtk_widget_set_parent (popover, content);
-  balance (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (popover))));
+  /* A popover that is a little narrower than its words wished has no room for their second line. */
+  pod_label_balance (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (popover))), MOST_CHARACTERS);
   g_set_weak_pointer (&self->popover, popover);
   point_to_top (popover, content);
   gtk_popover_popup (GTK_POPOVER (popover));

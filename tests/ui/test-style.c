@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-label-balance.h"
 #include "pod-test-window.h"
 
 /* The program's own sheets of style, which an application loads by their names; no window of the tests does. */
@@ -90,11 +91,44 @@ test_contrast (void)
       }
 }
 
+/* What goes on in another line has no character alone there: in Chinese a line may break behind each. */
+static void
+test_balance (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *label = gtk_label_new ("已有一段时间无人操作：半分钟后将锁定。按任意键继续。");
+  int longest = 0, shortest = G_MAXINT;
+  PangoLayoutIter *lines;
+  PangoRectangle line;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_halign (label, GTK_ALIGN_CENTER);
+  gtk_window_set_child (GTK_WINDOW (window), label);
+  pod_label_balance (GTK_LABEL (label), 40);
+  pod_test_present (window);
+  pod_test_settle ();
+  pod_test_picture (window, "style-balance.png");
+  lines = pango_layout_get_iter (gtk_label_get_layout (GTK_LABEL (label)));
+  do
+    {
+      pango_layout_iter_get_line_extents (lines, NULL, &line);
+      longest = MAX (longest, line.width);
+      shortest = MIN (shortest, line.width);
+    }
+  while (pango_layout_iter_next_line (lines));
+  pango_layout_iter_free (lines);
+  g_test_message ("from %d to %d", shortest, longest);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), >, 1);
+  g_assert_cmpint (shortest * 2, >, longest);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/style/read", test_read);
   g_test_add_func ("/ui/style/contrast", test_contrast);
+  g_test_add_func ("/ui/style/balance", test_balance);
   return g_test_run ();
 }
