@@ -45,7 +45,7 @@ draw_chip (const PodLabPanel *panel, const PodLabPoint *last, double right)
   return right - width - 6;
 }
 
-/* Where there are later results than those shown it says of which day it is. */
+/* With its day: what was last measured long ago, or has later results than those shown, is not how it is now. */
 static char *
 print_last (const PodLabPanel *panel, const PodLabPoint *last)
 {
@@ -55,8 +55,6 @@ print_last (const PodLabPanel *panel, const PodLabPoint *last)
                                       series->shown_unit, NULL);
   g_autofree char *day = pod_day_words (last->day, panel->axis.zero);
 
-  if (!series->has_trail)
-    return g_steal_pointer (&value);
   /* Translators: "day 35" and a value with its unit. */
   return g_strdup_printf (C_ ("value of a day", "%1$s: %2$s"), day, value);
 }

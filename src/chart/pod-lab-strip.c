@@ -5,6 +5,7 @@
 #include "pod-lab-events.h"
 #include "pod-lab-steroid.h"
 #include "pod-timeline-lanes.h"
+#include "pod-words.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -15,6 +16,8 @@
 #define TEXT_SIZE 9.0
 #define GUTTER 40.0
 #define LEAST_BAR 3.0
+/* Between a bar and its name, and a name and the next bar. */
+#define BESIDE 3.0
 
 static void
 clear_item (gpointer data)
@@ -34,24 +37,20 @@ is_listed (const char *list, const char *name)
   return names != NULL && name != NULL && g_strv_contains ((const char *const *) names, name);
 }
 
-static const char *
-find_treatment (const PodCasebook *casebook, gint64 id)
+/* (nullable): what was given, where the study's charts show it. */
+static const PodTreatment *
+find_drug (const PodStudy *study, const PodCasebook *casebook, const PodHappening *happening)
 {
+  const char *listed = pod_study_get (study, "chart_treatments");
   guint n = 0;
   const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
 
-  for (guint i = 0; i < n; i++)
-    if (all[i].record.id == id)
-      return all[i].treatment;
+  for (guint i = 0; happening->lane == POD_LANE_MEDICATION && i < n; i++)
+    if (all[i].record.id == happening->id)
+      return is_listed (listed, all[i].treatment)
+                 ? pod_study_find_treatment (study, all[i].treatment)
+                 : NULL;
   return NULL;
-}
-
-static gboolean
-is_drug (const PodStudy *study, const PodCasebook *casebook, const PodHappening *happening)
-{
-  return happening->lane == POD_LANE_MEDICATION &&
-         is_listed (pod_study_get (study, "chart_treatments"),
-                    find_treatment (casebook, happening->id));
 }
 
 /* The first row of the lane in which nothing lies on the same days. */
@@ -74,7 +73,10 @@ find_row (const PodLabStrip *strip, const PodStripItem *item)
 }
 
 static void
-add_drug (PodLabStrip *strip, const PodTimeline *timeline, const PodHappening *happening)
+add_drug (PodLabStrip *strip,
+          const PodTimeline *timeline,
+          const PodHappening *happening,
+          const PodTreatment *drug)
 {
   PodStripItem item = { .lane = POD_STRIP_DRUG,
                         .from = happening->from,
@@ -85,6 +87,7 @@ add_drug (PodLabStrip *strip, const PodTimeline *timeline, const PodHappening *h
                         .type = happening->type,
                         .id = happening->id };
 
+  item.text = g_strdup (pod_words_get (&drug->label, pod_words_locale ()));
   item.what = pod_happening_to_words (timeline, happening);
   item.row = find_row (strip, &item);
   g_array_append_val (strip->items, item);
@@ -105,8 +108,10 @@ pod_lab_strip_new (const PodStudy *study,
     {
       const PodHappening *happening = &g_array_index (timeline->happenings, PodHappening, i);
 
-      if (happening->from <= last && happening->to >= first && is_drug (study, casebook, happening))
-        add_drug (strip, timeline, happening);
+      const PodTreatment *drug = find_drug (study, casebook, happening);
+
+      if (drug != NULL && happening->from <= last && happening->to >= first)
+        add_drug (strip, timeline, happening, drug);
     }
   pod_lab_events_add (strip, timeline, first, last);
   pod_lab_steroid_add (strip, study, casebook, timeline, first, last);
@@ -145,12 +150,19 @@ pod_lab_strip_height (const PodLabStrip *strip)
   return height;
 }
 
+/* Within the axis, and wide enough to be seen. */
 static void
-draw_item (const PodStripItem *item,
-           PodScene *scene,
-           const PodMetrics *metrics,
-           const PodDayAxis *axis,
-           double bottom)
+place_item (const PodStripItem *item, const PodDayAxis *axis, double *left, double *width)
+{
+  double right = MIN (pod_day_axis_x (axis, item->to + 0.5), axis->right);
+
+  *left = MAX (pod_day_axis_x (axis, item->from - 0.5), axis->left);
+  *width = MAX (right - *left, LEAST_BAR);
+  *left = MIN (*left, axis->right - *width);
+}
+
+static void
+draw_item (const PodStripItem *item, PodScene *scene, const PodDayAxis *axis, double bottom)
 {
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = item->role,
@@ -159,20 +171,65 @@ draw_item (const PodStripItem *item,
                    .what = item->what,
                    .type = item->type,
                    .id = item->id };
-  double right = MIN (pod_day_axis_x (axis, item->to + 0.5), axis->right);
 
-  mark.x = MAX (pod_day_axis_x (axis, item->from - 0.5), axis->left);
-  mark.w = MAX (right - mark.x, LEAST_BAR);
-  mark.x = MIN (mark.x, axis->right - mark.w);
+  place_item (item, axis, &mark.x, &mark.w);
   mark.h = MAX ((item->high - item->low) * BAR, 1);
   mark.y = bottom - item->low * BAR - mark.h;
   pod_scene_add (scene, &mark);
-  if (item->text == NULL || pod_metrics_width (metrics, item->text, TEXT_SIZE, TRUE) > mark.w - 2)
-    return;
-  pod_scene_add_text (scene, item->role == POD_ROLE_GRID ? POD_ROLE_TEXT : item->role,
-                      mark.x + mark.w / 2, bottom - BAR / 2, POD_ALIGN_CENTRE, TEXT_SIZE,
-                      item->text)
-      ->bold = TRUE;
+}
+
+/* A grade stands in its bar. */
+static void
+name_grade (const PodStripItem *item,
+            PodScene *scene,
+            const PodMetrics *metrics,
+            const PodDayAxis *axis,
+            double bottom)
+{
+  double left, width;
+
+  place_item (item, axis, &left, &width);
+  if (pod_metrics_width (metrics, item->text, TEXT_SIZE, TRUE) <= width - 2)
+    pod_scene_add_text (scene, item->role == POD_ROLE_GRID ? POD_ROLE_TEXT : item->role,
+                        left + width / 2, bottom - BAR / 2, POD_ALIGN_CENTRE, TEXT_SIZE, item->text)
+        ->bold = TRUE;
+}
+
+/* Up to the next that was given, or the end of the axis. */
+static double
+find_room (const PodLabStrip *strip, const PodStripItem *item, const PodDayAxis *axis)
+{
+  double room = axis->right;
+
+  for (guint i = 0; i < strip->items->len; i++)
+    {
+      const PodStripItem *other = &g_array_index (strip->items, PodStripItem, i);
+      double left, width;
+
+      place_item (other, axis, &left, &width);
+      if (other->lane == item->lane && other->row == item->row && other->from > item->to)
+        room = MIN (room, left);
+    }
+  return room;
+}
+
+/* Most drugs were given on a day or a few: their names stand behind them, where there is room. */
+static void
+name_drug (const PodLabStrip *strip,
+           const PodStripItem *item,
+           PodScene *scene,
+           const PodMetrics *metrics,
+           const PodDayAxis *axis,
+           double bottom)
+{
+  double left, width;
+  double room = find_room (strip, item, axis) - BESIDE;
+
+  place_item (item, axis, &left, &width);
+  left += width + BESIDE;
+  if (left + pod_metrics_width (metrics, item->text, TEXT_SIZE, FALSE) <= room)
+    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, left, bottom - BAR / 2, POD_ALIGN_START,
+                        TEXT_SIZE, item->text);
 }
 
 static char *
@@ -212,8 +269,15 @@ pod_lab_strip_draw (const PodLabStrip *strip,
         {
           const PodStripItem *item = &g_array_index (strip->items, PodStripItem, i);
 
-          if (item->lane == lane)
-            draw_item (item, scene, metrics, axis, y + (item->row + 1) * LANE - 1);
+          double bottom = y + (item->row + 1) * LANE - 1;
+
+          if (item->lane != lane)
+            continue;
+          draw_item (item, scene, axis, bottom);
+          if (lane == POD_STRIP_DRUG)
+            name_drug (strip, item, scene, metrics, axis, bottom);
+          else if (item->text != NULL)
+            name_grade (item, scene, metrics, axis, bottom);
         }
       y += rows * LANE;
     }

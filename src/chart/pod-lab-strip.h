@@ -21,7 +21,7 @@ typedef enum
  * @from, @to: days, both inside
  * @low, @high: of the lane's height, from 0 to 1
  * @uncertain: hatched: a dose that is not known, a date that is not complete
- * @text: (nullable): "G2"
+ * @text: (nullable): "G2", or what was given
  */
 typedef struct
 {

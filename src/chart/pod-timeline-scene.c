@@ -95,7 +95,7 @@ choose_all_days (Layout *layout, const PodTimeline *timeline)
       if (happening->lane != POD_LANE_MEDICATION)
         first = MIN (first, happening->from);
       if (is_plan (happening))
-        ahead = MAX (ahead, happening->to);
+        ahead = MAX (ahead, MAX (happening->to, happening->window_to));
       else
         last = MAX (last, happening->to);
     }

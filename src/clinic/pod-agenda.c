@@ -169,7 +169,7 @@ add_expiry (Agenda *agenda, const Repeat *repeat)
   added = add (
       agenda, POD_AGENDA_EXPIRES, find_when (agenda, repeat->until), repeat->until,
       /* Translators: a result with the criteria that need it, its last day, and the day that it is of. */
-      g_strdup_printf (_ ("Repeat %1$s by %2$s, the last day on which that of %3$s counts"), what,
+      g_strdup_printf (_ ("%1$s: repeat by %2$s, the last day on which that of %3$s counts"), what,
                        until, when));
   if (repeat->ref > 0)
     {
@@ -187,7 +187,7 @@ add_repeat (Agenda *agenda, const Repeat *repeat, PodDate day_0)
   add (
       agenda, POD_AGENDA_REPEAT, find_when (agenda, repeat->until), repeat->until,
       /* Translators: a result with the criteria that need it, and the planned day of the treatment. */
-      g_strdup_printf (_ ("Repeat %1$s: it does not last until %2$s, the planned day 0"), what,
+      g_strdup_printf (_ ("%1$s: repeat, it does not last until %2$s, the planned day 0"), what,
                        day));
 }
 
@@ -298,7 +298,7 @@ add_expired_cb (const PodEvidence *leaf, gpointer data)
     add_expired (data, leaf);
 }
 
-/* "Repeat Serum hCG (INC-05): the result of 12 Nov 2026 expired on 20 Nov 2026" */
+/* "Serum hCG (INC-05): repeat, the result of 12 Nov 2026 counted until 20 Nov 2026": a verb before "Infection" would make one of it. */
 static char *
 say_expired (const Repeat *repeat)
 {
@@ -308,9 +308,9 @@ say_expired (const Repeat *repeat)
 
   if (!pod_date_is_complete (repeat->until))
     /* Translators: a result with the criteria that need it, and the day that it is of. */
-    return g_strdup_printf (_ ("Repeat %1$s: that of %2$s is too old"), what, when);
+    return g_strdup_printf (_ ("%1$s: repeat, that of %2$s is too old"), what, when);
   until = pod_date_to_words (repeat->until);
-  return g_strdup_printf (_ ("Repeat %1$s: the result of %2$s counted until %3$s"), what, when,
+  return g_strdup_printf (_ ("%1$s: repeat, the result of %2$s counted until %3$s"), what, when,
                           until);
 }
 

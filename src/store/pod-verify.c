@@ -21,9 +21,8 @@
 /* Of the whole work; the rest is comparing and SQLite's own check. */
 #define SHARE_OF_CHAIN 0.6
 #define SHARE_OF_REPLAY 0.8
-/* In KiB, as SQLite says it: 16 MiB while it checks its indexes, and its own 2 MiB otherwise. */
-#define CACHE_OF_CHECK "-16384"
-#define CACHE "-2000"
+/* Of SQLite's cache while it checks its indexes: 16 MiB, in KiB, as it says it itself. */
+#define CACHE_OF_CHECK (-16384)
 
 /* After the hashed columns: */
 enum
@@ -391,19 +390,28 @@ run_integrity (Verify *self, GError **error)
   return local == NULL;
 }
 
+/* SQLite does so while it reads the sentence: nothing can interrupt it. */
+static gboolean
+set_cache (Verify *self, gint64 size, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = %" G_GINT64_FORMAT, size);
+
+  return pod_connection_exec (self->connection, sql, error);
+}
+
 /* SQLite's check runs what the schema says in constraints and indexes: only this program's own schema may say it.  Every index is followed
  * in the order of its keys, which asks for the pages of its table in any order: where few are kept, each is read many times. */
 static gboolean
 check_integrity (Verify *self, GError **error)
 {
+  gint64 before = 0;
   gboolean checked;
 
-  if (!pod_connection_exec (self->connection, "PRAGMA cache_size = " CACHE_OF_CHECK, error))
+  if (!pod_connection_query_int (self->connection, "PRAGMA cache_size", &before, error) ||
+      !set_cache (self, CACHE_OF_CHECK, error))
     return FALSE;
   checked = run_integrity (self, error);
-  return pod_connection_exec (self->connection, "PRAGMA cache_size = " CACHE,
-                              checked ? error : NULL) &&
-         checked;
+  return set_cache (self, before, checked ? error : NULL) && checked;
 }
 
 static void

@@ -149,7 +149,7 @@ test_change_in_words (void)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
 
-      is_told = is_told || g_strcmp0 (mark->text, "+0.94 % change") == 0;
+      is_told = is_told || g_strcmp0 (mark->text, "day 30: +0.94 % change") == 0;
     }
   g_assert_true (is_told);
 }
@@ -170,7 +170,7 @@ test_bound (void)
   value = pod_scene_print_value (scene, find_point (scene, id));
   g_assert_cmpstr (value, ==, "< 0.0014");
   g_assert_nonnull (strstr (find_point (scene, id)->what, ", < 0.0014 × ULN"));
-  g_assert_nonnull (fixture_find_text (scene, "0.03527 × ULN"));
+  g_assert_nonnull (fixture_find_text (scene, "day 9: 0.03527 × ULN"));
 }
 
 /* What has no baseline, or no upper limit, is listed with that reason. */
@@ -529,6 +529,7 @@ test_strip (void)
   PodLabOptions options = { .width = WIDTH, .columns = 1 };
   g_autoptr (PodScene) scene = NULL;
   const PodMark *low, *high;
+  guint named = 0;
 
   fixture_add_toxicity (&draft);
   fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
@@ -546,6 +547,10 @@ test_strip (void)
   g_assert_cmpfloat_with_epsilon (high->h / low->h, 5, 0.01);
   g_assert_cmpfloat_with_epsilon (high->y + high->h, low->y, 0.01);
   g_assert_nonnull (fixture_find_what (scene, "Release syndrome, grade 3, day 4 to day 9"));
+  /* It was given twice: between the two its name has no room. */
+  for (guint i = 0; i < scene->marks->len; i++)
+    named += g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, "Blocker") == 0;
+  g_assert_cmpuint (named, ==, 1);
   fixture_check_bounds (scene);
 }
 

@@ -152,6 +152,20 @@ test_visits (void)
     }
 }
 
+/* A window that is open today is seen to its end, also where that is later than the planned day. */
+static void
+test_open_window (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  gint64 id = fixture_add_visit (timeline, "V", 90, 118, 104, POD_VISIT_DUE)->id;
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+  const PodMark *window = fixture_find (scene, POD_MARK_RECT, POD_RECORD_VISIT, id);
+  const PodScenePanel *panel = &g_array_index (scene->panels, PodScenePanel, 0);
+
+  g_assert_cmpfloat (window->x + window->w, <, panel->x + panel->w);
+  g_assert_cmpint (panel->axis.last, >=, ZERO + 118);
+}
+
 /* What is hatched says why, and only where something is. */
 static void
 test_hatched (void)
@@ -506,6 +520,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/marks-of-events", test_marks_of_events);
   g_test_add_func ("/chart/timeline/doses", test_doses);
   g_test_add_func ("/chart/timeline/visits", test_visits);
+  g_test_add_func ("/chart/timeline/open-window", test_open_window);
   g_test_add_func ("/chart/timeline/named-within", test_named_within);
   g_test_add_func ("/chart/timeline/hatched", test_hatched);
   g_test_add_func ("/chart/timeline/infusion", test_infusion);

@@ -61,7 +61,7 @@ test_eligible (void)
 {
   check (fixture_eligible ("mn", "female", NULL),
          THESE ("week +4 S-001 Eligible on paper: the decision waits\n",
-                "week +4 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 24 Nov 2026, the last day "
+                "week +4 S-001 Serum hCG (INC-04b, EXC-11): repeat by 24 Nov 2026, the last day "
                 "on which that of 17 Nov 2026 counts\n"),
          THESE ("late", "too old"));
 }
@@ -78,15 +78,15 @@ static void
 test_expiry (void)
 {
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-8"),
-         THESE ("late -1 S-001 Repeat Serum hCG (INC-04b, EXC-11): the result of 12 Nov 2026 "
+         THESE ("late -1 S-001 Serum hCG (INC-04b, EXC-11): repeat, the result of 12 Nov 2026 "
                 "counted until 19 Nov 2026\n"),
          THESE ("decision waits"));
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-7"),
-         THESE ("today +0 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 20 Nov 2026, the last day "
+         THESE ("today +0 S-001 Serum hCG (INC-04b, EXC-11): repeat by 20 Nov 2026, the last day "
                 "on which that of 13 Nov 2026 counts\n"),
          THESE ("late"));
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-6"),
-         THESE ("week +1 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 21 Nov 2026, the last day "
+         THESE ("week +1 S-001 Serum hCG (INC-04b, EXC-11): repeat by 21 Nov 2026, the last day "
                 "on which that of 14 Nov 2026 counts\n"),
          THESE ("late", "today +"));
 }

@@ -22,7 +22,6 @@ static const struct
   { "secure_delete", "1" },
   { "mmap_size", "0" },
   { "trusted_schema", "0" },
-  { "cache_size", "-2000" },
   { "application_id", "1346650964" },
   { "user_version", G_STRINGIFY (POD_SCHEMA_VERSION) },
 };
