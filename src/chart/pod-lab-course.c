@@ -10,8 +10,8 @@
 #define DOT 7.0
 #define RING 13.0
 #define LEAST_DOT 3.0
-/* Grades from this on are seen on any ground. */
-#define DARK 3
+/* A smaller one would be all outline. */
+#define LEAST_OUTLINED 5.0
 /* With less room than this for a result they run into one another. */
 #define CROWDED 7.0
 /* A line over a gap longer than this, and far longer than is usual, would claim to know what nobody measured. */
@@ -172,7 +172,6 @@ shape_comparator (const PodLabPoint *point, PodMark *mark)
   mark->role = POD_ROLE_SERIES;
   mark->w = mark->w < DOT ? mark->w + 2 : POD_LAB_MARK;
   mark->line_width = mark->w < POD_LAB_MARK ? 1 : 1.6;
-  mark->outlined = FALSE;
 }
 
 /* Around a result that was written anew. */
@@ -197,7 +196,15 @@ hollow (PodMark *mark)
   mark->shape = POD_SHAPE_RING;
   mark->line_width = 1.6;
   mark->w = MAX (mark->w, DOT + 2);
-  mark->outlined = FALSE;
+}
+
+/* Colour and outline go together, among however many: without an outline a pale grade would be lost on its own band. */
+static void
+stand_out (const PodLabPoint *point, PodMark *mark)
+{
+  mark->role = pod_grade_role (point->level);
+  mark->w = MAX (mark->w, LEAST_OUTLINED);
+  mark->outlined = TRUE;
 }
 
 /* A grade that the subject began with is told by its band; what is above it, or may be, stands out. */
@@ -215,7 +222,7 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
                                                   panel->frame->timeline->zero);
   gboolean stands_out = pod_lab_point_stands_out (point);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
-                   .role = point->level > 0 ? pod_grade_role (point->level) : POD_ROLE_SERIES,
+                   .role = POD_ROLE_SERIES,
                    .shape = point->unscheduled ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
                    .x = at.x,
                    .y = at.y,
@@ -224,19 +231,14 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
                    .type = POD_RECORD_FINDING,
                    .id = point->finding->record.id };
 
-  mark.outlined = stands_out && mark.w > DOT;
   if (point->comparator != POD_EXACTLY)
     shape_comparator (point, &mark);
   else if (pod_lab_point_is_below (panel->series, point))
-    {
-      mark.shape = POD_SHAPE_RING;
-      mark.outlined = FALSE;
-    }
+    mark.shape = POD_SHAPE_RING;
   else if (point->preliminary)
     hollow (&mark);
-  /* Without an outline, which a ring has not, a pale grade would be lost on its own band, which says the grade. */
-  if (point->level > 0 && point->level < DARK && !mark.outlined)
-    mark.role = POD_ROLE_SERIES;
+  else if (stands_out)
+    stand_out (point, &mark);
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);
@@ -263,6 +265,19 @@ draw_withdrawn (const PodLabPanel *panel, const PodLabPoint *point)
   pod_scene_add (panel->frame->scene, &mark);
 }
 
+/* What stands out lies over what does not. */
+static void
+draw_points (const PodLabPanel *panel, gboolean outstanding)
+{
+  for (guint i = 0; i < panel->series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (panel->series, i);
+
+      if (pod_lab_point_stands_out (point) == outstanding)
+        draw_point (panel, point);
+    }
+}
+
 void
 pod_lab_panel_draw_course (const PodLabPanel *panel)
 {
@@ -271,6 +286,6 @@ pod_lab_panel_draw_course (const PodLabPanel *panel)
   draw_line (panel);
   for (guint i = 0; i < series->withdrawn->len; i++)
     draw_withdrawn (panel, &g_array_index (series->withdrawn, PodLabPoint, i));
-  for (guint i = 0; i < series->points->len; i++)
-    draw_point (panel, pod_lab_series_get (series, i));
+  draw_points (panel, FALSE);
+  draw_points (panel, TRUE);
 }

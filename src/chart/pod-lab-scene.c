@@ -343,7 +343,7 @@ print_grade_legend (Seen seen)
 
   add_words (out, seen.outstanding,
              _ ("outlined, in the colour of its grade: before treatment, or worse since"));
-  add_words (out, seen.plain, _ ("with a grade and no outline: no worse than before treatment"));
+  add_words (out, seen.plain, _ ("in the colour of the line: no worse than before treatment"));
   return g_string_free (out, FALSE);
 }
 

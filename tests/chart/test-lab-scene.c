@@ -289,6 +289,40 @@ get_row (const PodScene *scene, guint index)
   return g_ptr_array_index (scene->rows, index);
 }
 
+/* Measured a thousand times, and once worse: colour and outline tell that one however crowded it is, over the others. */
+static void
+test_crowded_shift (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 same = 0, worse;
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "hgb", -6, "90", "g/L", 115, 150);
+  worse = fixture_put (&draft, "hgb", 8, "79", "g/L", 115, 150);
+  for (int i = 0; i < 1000; i++)
+    same = fixture_put (&draft, "hgb", 9 + i % 60, "90", "g/L", 115, 150);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_true (find_point (scene, worse)->outlined);
+  g_assert_cmpint (find_point (scene, worse)->role, ==, POD_ROLE_GRADE_3);
+  g_assert_true (find_point (scene, worse) > find_point (scene, same));
+  g_assert_cmpint (find_point (scene, same)->role, ==, POD_ROLE_SERIES);
+}
+
+/* Of whatever grade: what is no worse than before treatment has no colour of grades. */
+static void
+test_unchanged_grave (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 same;
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "hgb", -6, "79", "g/L", 115, 150);
+  same = fixture_put (&draft, "hgb", 3, "79", "g/L", 115, 150);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_cmpint (find_point (scene, same)->role, ==, POD_ROLE_SERIES);
+  g_assert_false (find_point (scene, same)->outlined);
+}
+
 /* Begun with grade 2: what stays so is told by its band and is small; what is worse stands out.  The scale goes with its grades. */
 static void
 test_shifts (void)
@@ -330,8 +364,8 @@ test_shifts (void)
   g_assert_nonnull (fixture_find_text (scene,
                                        "Grades: Made up 1; 1 result not graded (no limits)"));
   g_assert_nonnull (fixture_find_text (scene, "Outlined, in the colour of its grade: before "
-                                              "treatment, or worse since; with a grade and no "
-                                              "outline: no worse than before treatment"));
+                                              "treatment, or worse since; in the colour of the "
+                                              "line: no worse than before treatment"));
   /* One result that the scale could grade, and one observation that it has no term for. */
   g_assert_cmpuint (scene->not_graded, ==, 1);
   g_assert_cmpuint (scene->ungraded->len, ==, 2);
@@ -637,6 +671,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/long-gap", test_long_gap);
   g_test_add_func ("/chart/labs/grades", test_grades);
   g_test_add_func ("/chart/labs/shifts", test_shifts);
+  g_test_add_func ("/chart/labs/crowded-shift", test_crowded_shift);
+  g_test_add_func ("/chart/labs/unchanged-grave", test_unchanged_grave);
   g_test_add_func ("/chart/labs/steps", test_steps);
   g_test_add_func ("/chart/labs/beyond-measure", test_beyond_measure);
   g_test_add_func ("/chart/labs/zero", test_zero);
