@@ -21,6 +21,8 @@
 #define LEAST_NAMED 11.0
 #define LEAST_WIDE 30.0
 #define NAME_SIZE 9.0
+/* In height and in width: of less than half a pixel nobody sees a colour. */
+#define LEAST_SEEN 0.5
 
 /* A span of time with the same limits.
  * @outlasts: the treatment began within it, and changed no grade: no later result need be asked again. */
@@ -44,7 +46,7 @@ typedef struct
 /**
  * Bands:
  * @names: (element-type Name): of the last step, from the lowest on
- * @seen: the texts of all the names there are
+ * @seen: the texts of all the names that are drawn
  */
 typedef struct
 {
@@ -163,7 +165,7 @@ add_band (PodScene *scene,
   mark.y = top;
   mark.w = step->right - step->left;
   mark.h = bottom - top;
-  if (mark.w <= 0 || mark.h <= 0)
+  if (mark.w < LEAST_SEEN || mark.h < LEAST_SEEN)
     return FALSE;
   pod_scene_add (scene, &mark);
   return TRUE;
@@ -194,7 +196,8 @@ draw_limits (PodScene *scene, const PodLabSeries *series, const PodScale *scale,
   add_band (scene, scale, step, POD_ROLE_RANGE, lower, upper, what);
 }
 
-/* The first that is of another grade than @low, up to @high, which is. */
+/* One that is of another grade than @low, just above one of the same: where there are several such borders up to @high, which is of another,
+ * any of them. */
 static double
 find_border (const Bands *bands, const PodLabPoint *point, double low, double high)
 {
@@ -222,14 +225,14 @@ name_band (const Bands *bands,
 {
   g_autofree char *number = pod_finding_grade_print (&grade);
   Name name = { g_strconcat ("G", number, NULL), grade.level, middle };
-  gboolean is_new = g_hash_table_add (bands->seen, g_strdup (name.text));
 
   if (step->is_last)
     {
       g_array_append_val (bands->names, name);
       return;
     }
-  if (is_new && height >= LEAST_NAMED && step->right - step->left >= LEAST_WIDE)
+  if (height >= LEAST_NAMED && step->right - step->left >= LEAST_WIDE &&
+      g_hash_table_add (bands->seen, g_strdup (name.text)))
     pod_scene_add_text (bands->scene, POD_ROLE_TEXT, step->right - BESIDE, middle, POD_ALIGN_END,
                         NAME_SIZE, name.text);
   g_free (name.text);
@@ -295,6 +298,18 @@ drop_mildest (GArray *names)
   g_array_remove_index (names, mildest);
 }
 
+/* As many as have room beside the plot; what is named there is not named again. */
+static void
+keep_names (const Bands *bands)
+{
+  GArray *names = bands->names;
+
+  while (names->len > 0 && names->len * LEAST_NAMED > bands->scale->bottom - bands->scale->top)
+    drop_mildest (names);
+  for (guint i = 0; i < names->len; i++)
+    g_hash_table_add (bands->seen, g_strdup (get_name (names, i)->text));
+}
+
 /* Where the name from @first to @last would stand if each were as near as can be to its band: the mean, less the room of those below. */
 static double
 find_mean (const GArray *names, guint first, guint last)
@@ -327,10 +342,8 @@ static void
 draw_names (const Bands *bands, double right)
 {
   const PodScale *scale = bands->scale;
-  GArray *names = bands->names;
+  const GArray *names = bands->names;
 
-  while (names->len * LEAST_NAMED > scale->bottom - scale->top)
-    drop_mildest (names);
   for (guint i = 0; i < names->len; i++)
     {
       const Name *name = get_name (names, i);
@@ -372,13 +385,15 @@ pod_lab_bands_draw (PodScene *scene,
   gboolean graded = is_graded (series) && steps->len <= MOST_STEPS;
 
   g_array_set_clear_func (names, clear_name);
-  /* From the last on: what is named there is not named again. */
+  /* From the last on, whose names stand beside the plot. */
   for (guint i = steps->len; i-- > 0;)
     {
       const Step *step = &g_array_index (steps, Step, i);
 
       if (graded)
         draw_grades (&bands, step);
+      if (step->is_last)
+        keep_names (&bands);
       draw_limits (scene, series, scale, step);
     }
   draw_names (&bands, axis->right);

@@ -64,7 +64,13 @@ static const char knowledge_text[] =
     "0 g/L) or (value >= 90 g/L and value < 100 g/L) or (value >= 110 g/L and val"
     "ue < 120 g/L) or (value >= 130 g/L and value < 140 g/L) or (value >= 150 g/L"
     " and value < 160 g/L) or (value >= 170 g/L and value < 180 g/L) or (value >="
-    " 190 g/L and value < 200 g/L)\nsource=site\n";
+    " 190 g/L and value < 200 g/L)\nsource=site\n"
+    "[grade made.crowd]\nscale=Made up 1\nterm=Crowd\ndirection=high\nobservation=crowd\n"
+    "unit=g/L\n1=value >= 0 g/L\n2=value <= 160 g/L\n"
+    "3=(value >= 6 g/L and value < 19 g/L) or (value >= 31 g/L and value < 44 g/L) or "
+    "(value >= 56 g/L and value < 69 g/L) or (value >= 81 g/L and value < 94 g/L) or "
+    "(value >= 106 g/L and value < 119 g/L) or (value >= 131 g/L and value < 144 g/L)\n"
+    "source=site\n";
 
 /* ---- timelines ---- */
 

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "chart-fixture.h"
+#include "pod-lab-bands.h"
 
 /* The names of the bands of grades, beside the plot of one panel of 800 px: from 54 to 778, and from 40 to 164 downwards. */
 #define WIDTH 800.0
@@ -14,6 +15,8 @@ static const char more[] = "[observation narrow]\nlabel=Narrow\ntype=quantity\nu
                            "sdtm=LB:NARROW\nsdtm.test=NARROW\ngroup=blood\nsource=site\n"
                            "[observation many]\nlabel=Many\ntype=quantity\nunit=g/L\n"
                            "sdtm=LB:MANY\nsdtm.test=MANY\ngroup=blood\nsource=site\n"
+                           "[observation crowd]\nlabel=Crowd\ntype=quantity\nunit=g/L\n"
+                           "sdtm=LB:CROWD\nsdtm.test=CROWD\ngroup=blood\nsource=site\n"
                            "[observation urate]\nlabel=Urate\ntype=quantity\nunit=umol/L\n"
                            "sdtm=LB:URATE\nsdtm.test=URATE\ngroup=blood\nsource=site\n";
 
@@ -130,6 +133,82 @@ test_earlier (void)
   g_assert_cmpint (name->align, ==, POD_ALIGN_END);
 }
 
+/* A day of other limits between them has no room for a name: the bands before it are named all the same. */
+static void
+test_middle (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *name;
+
+  fixture_put (&draft, "alt", 0, "20", "U/L", NAN, 40);
+  fixture_put (&draft, "alt", 20, "150", "U/L", NAN, 40);
+  fixture_put (&draft, "alt", 21, "45", "U/L", NAN, 45);
+  fixture_put (&draft, "alt", 22, "45", "U/L", NAN, 900);
+  scene = build (&draft);
+  name = fixture_find_text (scene, "G2");
+  g_assert_nonnull (name);
+  g_assert_nonnull (fixture_find_text (scene, "G1"));
+  g_assert_cmpfloat (name->x, <, pod_day_axis_x (&pod_scene_get_panel (scene, 0)->axis, ZERO + 21));
+}
+
+/* Of thirteen graver bands the mildest has no room beside the plot: where the earlier limits ended it is named. */
+static void
+test_dropped (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  guint n_inside = 0;
+
+  fixture_put (&draft, "crowd", 1, "5", "g/L", 1, NAN);
+  fixture_put (&draft, "crowd", 8, "290", "g/L", 2, NAN);
+  scene = build (&draft);
+  names = list_names (scene);
+  g_assert_cmpuint (names->len, ==, 11);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      /* The other one is the last result's, over the plot. */
+      n_inside += mark->y > TOP && mark->x < RIGHT && g_strcmp0 (mark->text, "G1") == 0;
+    }
+  g_assert_cmpuint (n_inside, ==, 1);
+}
+
+/* Only the lowest value of the axis has grade 2: nobody would see that band, and its name would stand for nothing. */
+static void
+test_unseen (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "crowd", 1, "162", "g/L", NAN, NAN);
+  fixture_put (&draft, "crowd", 8, "240", "g/L", NAN, NAN);
+  scene = build (&draft);
+  assert_near (pod_scene_get_panel (scene, 0)->scale.low, 160);
+  g_assert_nonnull (fixture_find_text (scene, "G1"));
+  g_assert_null (fixture_find_text (scene, "G2"));
+  g_assert_null (fixture_find_what (scene, "Grade 2"));
+  g_assert_null (fixture_find_text (scene, "grade 2"));
+}
+
+/* Of a plot without height nothing is named, and the search for room ends. */
+static void
+test_no_height (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (WIDTH, 100);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (PodLabPoint));
+  PodLabPoint point = { .day = ZERO, .level = -1, .lower = NAN, .upper = NAN };
+  PodLabSeries series = { .points = points };
+  PodDayAxis axis = { ZERO, ZERO + 9, ZERO, 54, RIGHT };
+  PodScale scale = { .low = 0, .high = 1, .bottom = TOP, .top = TOP + 1 };
+
+  g_array_append_val (points, point);
+  pod_lab_bands_draw (scene, &series, &axis, &scale);
+  g_assert_cmpuint (scene->marks->len, ==, 0);
+}
+
 /* A number alone does not tell grade 1 from 3: nor does the band. */
 static void
 test_unsure (void)
@@ -173,6 +252,10 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-bands/narrow", test_narrow);
   g_test_add_func ("/chart/lab-bands/no-room", test_no_room);
   g_test_add_func ("/chart/lab-bands/earlier", test_earlier);
+  g_test_add_func ("/chart/lab-bands/middle", test_middle);
+  g_test_add_func ("/chart/lab-bands/dropped", test_dropped);
+  g_test_add_func ("/chart/lab-bands/unseen", test_unseen);
+  g_test_add_func ("/chart/lab-bands/no-height", test_no_height);
   g_test_add_func ("/chart/lab-bands/unsure", test_unsure);
   g_test_add_func ("/chart/lab-bands/pale-ring", test_pale_ring);
   return g_test_run ();
