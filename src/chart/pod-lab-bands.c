@@ -238,13 +238,20 @@ name_band (const Bands *bands,
   g_free (name.text);
 }
 
+char *
+pod_lab_band_to_words (const PodFindingGrade *grade)
+{
+  g_autofree char *number = pod_finding_grade_print (grade);
+
+  /* Translators: a grade of toxicity, "3", or "1–3" where a number alone cannot tell which. */
+  return g_strdup_printf (C_ ("band", "Grade %s"), number);
+}
+
 static void
 draw_grade (const Bands *bands, const Step *step, double from, double to, PodFindingGrade grade)
 {
   const PodScale *scale = bands->scale;
-  g_autofree char *number = pod_finding_grade_print (&grade);
-  /* Translators: a grade of toxicity, "3", or "1–3" where a number alone cannot tell which. */
-  g_autofree char *what = g_strdup_printf (C_ ("band", "Grade %s"), number);
+  g_autofree char *what = pod_lab_band_to_words (&grade);
   double length = scale->bottom - scale->top;
 
   if (grade.level >= 1 && grade.level <= 4 &&

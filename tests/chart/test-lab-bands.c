@@ -222,6 +222,9 @@ test_unsure (void)
   scene = build (&draft);
   g_assert_null (fixture_find_what (scene, "Grade 3"));
   g_assert_nonnull (fixture_find_what (scene, "Grade 1–3"));
+  /* So does the key. */
+  g_assert_nonnull (fixture_find_text (scene, "grade 1–3"));
+  g_assert_null (fixture_find_text (scene, "grade 3"));
   name = fixture_find_text (scene, "G1–3");
   g_assert_nonnull (name);
   g_assert_cmpint (name->align, ==, POD_ALIGN_END);
