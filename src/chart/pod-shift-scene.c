@@ -413,6 +413,25 @@ leave_out (Sheet *sheet)
           : g_strdup_printf (_ ("not infused: %u"), waiting);
 }
 
+/* Who is in screening, or was and is not infused, is no subject of these tables. */
+static char *
+print_counts (const Sheet *sheet)
+{
+  guint missing = sheet->scene->not_drawn;
+
+  if (missing == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u subject counted",
+                                         "%u subjects counted", sheet->n),
+                            sheet->n);
+  return g_strdup_printf (
+      g_dngettext (
+          GETTEXT_PACKAGE,
+          /* Translators: of who was infused; and how many of all screenings, those that go on among them, are not counted. */
+          "%1$u subject counted, %3$u of %2$u screenings left out",
+          "%1$u subjects counted, %3$u of %2$u screenings left out", sheet->n),
+      sheet->n, sheet->n + missing, missing);
+}
+
 /* By which scale, and how many subjects are counted: for each sheet of paper. */
 static void
 add_notes (const Sheet *sheet)
@@ -420,8 +439,7 @@ add_notes (const Sheet *sheet)
   PodScene *scene = sheet->scene;
   g_autofree char *scale = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
                                                        pod_shift_book_get_scale (sheet->book));
-  g_autofree char *counts = g_strdup_printf (_ ("%1$u of %2$u subjects counted"), sheet->n,
-                                             sheet->n + scene->not_drawn);
+  g_autofree char *counts = print_counts (sheet);
 
   if (scale != NULL)
     pod_scene_add_note (scene, scale);

@@ -360,6 +360,8 @@ test_left_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (scene->ungraded->len, ==, 1);
   g_assert_nonnull (strstr (g_array_index (scene->ungraded, PodOmission, 0).what, "creatinine"));
   g_assert_null (scene->whose);
+  /* On paper as on screen: who is in screening is no subject of these tables. */
+  g_assert_nonnull (strstr (scene->note, "3 subjects counted, 1 of 4 screenings left out"));
 }
 
 static void
@@ -382,6 +384,7 @@ test_cohort_and_scale (Fixture *fixture, gconstpointer data)
   g_assert_null (find_cell (scale, "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
   g_assert_nonnull (find_cell (scale, "Urinary protein increased (24-hour urine protein): baseline "
                                       "2, worst after infusion 3: 1 subject"));
+  g_assert_nonnull (strstr (cohort->note, "1 subject counted, 1 of 2 screenings left out"));
   g_assert_cmpuint (scale->ungraded->len, ==, 0);
 }
 
