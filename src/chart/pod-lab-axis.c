@@ -89,13 +89,15 @@ widen (const PodLabSeries *series, double *low, double *high)
   *low = *low >= 0 ? MAX (*low - missing / 2, 0) : *low - missing / 2;
 }
 
-/* There is no saturation above 100 %: the axis does not go on where no value can be. */
+/* There is no saturation above 100 %: the axis does not go on where no value can be, unless a score has so few points that steps between them
+ * would be left. */
 static void
 keep_possible (const PodLabSeries *series, double *low, double *high)
 {
   double most = series->observation->possible_high;
 
-  if (series->mode != POD_LAB_VALUE || !isfinite (most) || *high <= most || *low >= most)
+  if (series->mode != POD_LAB_VALUE || !isfinite (most) || *high <= most || *low >= most ||
+      (series->observation->score != NULL && most < MOST_TICKS))
     return;
   *low = MAX (*low - (*high - most), MIN (*low, 0));
   *high = most;
@@ -111,7 +113,12 @@ pod_lab_keep_whole (const PodObservation *observation,
   if (observation->score == NULL || mode != POD_LAB_VALUE)
     return;
   *low = floor (*low);
-  *high = MAX (ceil (*high), *low + most);
+  *high = ceil (*high);
+  if (*high - *low >= most)
+    return;
+  /* Half of the steps that are missing stand below, where there is anything. */
+  *low = MAX (*low - ceil ((most - (*high - *low)) / 2), MIN (*low, 0));
+  *high = MAX (*high, *low + most);
 }
 
 static gboolean

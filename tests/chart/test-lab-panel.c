@@ -192,35 +192,65 @@ test_mode_without (void)
   g_assert_cmpint (omission->id, !=, 0);
 }
 
-/* A score of 2 to 3 has no 2.5 on its axis. */
-static void
-test_whole (void)
+/* The axis of a score of at most @possible points, with those of two days. */
+static PodScene *
+draw_score (const char *possible, const char *first, const char *second, gboolean among_all)
 {
-  static const char form[] =
+  g_autofree char *form = g_strdup_printf (
       "[instrument form]\nlabel=A form\nversion=1\nsource=site\n"
       "[item form.a]\ninstrument=form\nlabel=A\npoints=2\nsource=site\n"
       "[item form.b]\ninstrument=form\nlabel=B\npoints=1\nsource=site\n"
       "[observation sum]\nlabel=Sum\ntype=quantity\nunit=1\nscore=form\nsdtm=QS:SUM\n"
-      "sdtm.test=Sum\ngroup=other\nsource=site\n";
+      "sdtm.test=Sum\ngroup=other\npossible=0..%s\nsource=site\n",
+      possible);
   FixtureCasebook draft = fixture_casebook_begin (1);
   PodLabOptions options = { .width = WIDTH, .columns = 1 };
-  g_autoptr (PodScene) scene = NULL;
-  g_autoptr (GArray) ticks = NULL;
+  PodStudy *study = fixture_study_with (form);
+  PodCasebook *casebook;
 
-  fixture_put (&draft, "sum", 3, "2", "1", NAN, NAN);
-  fixture_put (&draft, "sum", 9, "3", "1", NAN, NAN);
-  scene = pod_lab_scene_new (fixture_study_with (form), fixture_site (),
-                             fixture_casebook_end (&draft), pod_date_from_day (ZERO + 100),
-                             &options, pod_metrics_fixed ());
-  ticks = pod_scale_ticks (&pod_scene_get_panel (scene, 0)->scale, 4);
-  for (guint i = 0; i < ticks->len; i++)
+  fixture_put (&draft, "sum", 3, first, "1", NAN, NAN);
+  fixture_put (&draft, "sum", 9, second, "1", NAN, NAN);
+  casebook = fixture_casebook_end (&draft);
+  if (among_all)
     {
-      double tick = g_array_index (ticks, double, i);
+      g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
 
-      g_assert_cmpfloat (tick, ==, round (tick));
+      g_ptr_array_add (casebooks, casebook);
+      return pod_overlay_scene_new (study, fixture_site (), casebooks,
+                                    pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
     }
+  return pod_lab_scene_new (study, fixture_site (), casebook, pod_date_from_day (ZERO + 100),
+                            &options, pod_metrics_fixed ());
+}
+
+/* A score of 2 to 3 has no 2.5 on its axis, nor one of which 2 is the most a half. */
+static void
+test_whole (void)
+{
+  g_autoptr (PodScene) scene = draw_score ("", "2", "3", FALSE);
+  g_autoptr (PodScene) few = draw_score ("2", "0", "2", FALSE);
+
   g_assert_null (fixture_find_text (scene, "2.5"));
   g_assert_nonnull (fixture_find_text (scene, "3"));
+  g_assert_null (fixture_find_text (few, "0.5"));
+  g_assert_null (fixture_find_text (few, "1.5"));
+  g_assert_nonnull (fixture_find_text (few, "2"));
+}
+
+/* One that stays the same keeps off both ends of its axis, but none is less than nothing. */
+static void
+test_steady_score (void)
+{
+  for (int among_all = 0; among_all <= 1; among_all++)
+    {
+      g_autoptr (PodScene) scene = draw_score ("", "3", "3", among_all);
+      g_autoptr (PodScene) none = draw_score ("", "0", "0", among_all);
+      const PodScale *scale = &pod_scene_get_panel (scene, 0)->scale;
+
+      g_assert_cmpfloat (scale->low, <, 3);
+      g_assert_cmpfloat (scale->high, >, 3);
+      g_assert_cmpfloat (pod_scene_get_panel (none, 0)->scale.low, ==, 0);
+    }
 }
 
 static double
@@ -711,6 +741,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/bound", test_bound);
   g_test_add_func ("/chart/lab-panel/mode-without", test_mode_without);
   g_test_add_func ("/chart/lab-panel/whole", test_whole);
+  g_test_add_func ("/chart/lab-panel/steady-score", test_steady_score);
   g_test_add_func ("/chart/lab-panel/many", test_many);
   g_test_add_func ("/chart/lab-panel/below", test_below);
   g_test_add_func ("/chart/lab-panel/zoom", test_zoom);
