@@ -133,7 +133,7 @@ pod_metrics_width (const PodMetrics *metrics, const char *text, double size, gbo
 PodRole
 pod_grade_role (int grade)
 {
-  return grade >= 1 && grade <= 5 ? POD_ROLE_GRADE_1 + grade - 1 : POD_ROLE_GRID;
+  return grade >= 1 && grade <= 5 ? POD_ROLE_GRADE_1 + grade - 1 : POD_ROLE_UNGRADED;
 }
 
 gboolean

@@ -190,8 +190,8 @@ name_grade (const PodStripItem *item,
 
   place_item (item, axis, &left, &width);
   if (pod_metrics_width (metrics, item->text, TEXT_SIZE, TRUE) <= width - 2)
-    pod_scene_add_text (scene, item->role == POD_ROLE_GRID ? POD_ROLE_TEXT : item->role,
-                        left + width / 2, bottom - BAR / 2, POD_ALIGN_CENTRE, TEXT_SIZE, item->text)
+    pod_scene_add_text (scene, item->role, left + width / 2, bottom - BAR / 2, POD_ALIGN_CENTRE,
+                        TEXT_SIZE, item->text)
         ->bold = TRUE;
 }
 

@@ -43,7 +43,7 @@ set_role (Painter *painter, PodRole role)
 static gboolean
 is_fill (PodRole role)
 {
-  return (role >= POD_ROLE_GRADE_1 && role <= POD_ROLE_GRADE_5) || role == POD_ROLE_MEDICATION ||
+  return (role >= POD_ROLE_GRADE_1 && role <= POD_ROLE_UNGRADED) || role == POD_ROLE_MEDICATION ||
          role == POD_ROLE_TREATMENT;
 }
 

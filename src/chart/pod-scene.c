@@ -12,11 +12,11 @@ static const char *const shape_names[] = { "dot",           "ring",        "tria
 static const char *const align_names[] = { "start", "centre", "end" };
 
 static const char *const role_names[POD_N_ROLES] = {
-  "background", "text",     "dim-text", "grid",    "axis",       "range",
-  "series",     "baseline", "grade-1",  "grade-2", "grade-3",    "grade-4",
-  "grade-5",    "band-1",   "band-2",   "band-3",  "band-4",     "better",
-  "cohort-1",   "cohort-2", "cohort-3", "visit",   "visit-late", "treatment",
-  "medication", "day-zero", "today",    "focus",   "crowd",      "subject",
+  "background", "text",    "dim-text",   "grid",      "axis",       "range",    "series",
+  "baseline",   "grade-1", "grade-2",    "grade-3",   "grade-4",    "grade-5",  "ungraded",
+  "band-1",     "band-2",  "band-3",     "band-4",    "better",     "cohort-1", "cohort-2",
+  "cohort-3",   "visit",   "visit-late", "treatment", "medication", "day-zero", "today",
+  "focus",      "crowd",   "subject",
 };
 
 static void

@@ -38,6 +38,7 @@ typedef enum
   POD_ROLE_GRADE_3,
   POD_ROLE_GRADE_4,
   POD_ROLE_GRADE_5,
+  POD_ROLE_UNGRADED,
   POD_ROLE_BAND_1, /* pale grade bands behind data */
   POD_ROLE_BAND_2,
   POD_ROLE_BAND_3,

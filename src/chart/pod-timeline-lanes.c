@@ -249,8 +249,7 @@ draw_text (const PodLaneContext *context,
            gboolean bold)
 {
   PodRole role = inside ? choose_role (item->happening) : POD_ROLE_TEXT;
-  PodMark mark = start_mark (item, POD_MARK_TEXT, role == POD_ROLE_GRID ? POD_ROLE_TEXT : role,
-                             NULL);
+  PodMark mark = start_mark (item, POD_MARK_TEXT, role, NULL);
 
   mark.x = x;
   mark.y = y;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-axis.h"
 #include "pod-charts.h"
 #include "pod-test.h"
 
@@ -143,6 +144,20 @@ test_crowd (void)
     }
 }
 
+/* What lies under a bar does not show through it, whatever its grade. */
+static void
+test_opaque (void)
+{
+  for (PodTheme theme = 0; theme < POD_N_THEMES; theme++)
+    for (int grade = 0; grade <= 5; grade++)
+      {
+        double colour[4];
+
+        pod_theme_get_colour (theme, pod_grade_role (grade), colour);
+        g_assert_cmpfloat (colour[3], ==, 1);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +165,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/theme/bands-apart", test_bands_apart);
   g_test_add_func ("/chart/theme/upon-bands", test_upon_bands);
   g_test_add_func ("/chart/theme/crowd", test_crowd);
+  g_test_add_func ("/chart/theme/opaque", test_opaque);
   return g_test_run ();
 }
