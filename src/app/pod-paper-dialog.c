@@ -24,6 +24,7 @@ struct _PodPaperDialog
   char *file_name;
   GPtrArray *pages; /* as they are shown */
 
+  GtkScrolledWindow *scroller;
   GtkBox *box;
   GtkLabel *failure;
 };
@@ -60,13 +61,41 @@ paint_page (const PodScene *scene, int width, int height)
   return page;
 }
 
-/* A page of small letters takes a while to draw: it is kept while it is scrolled. */
+/* In view, or no farther from it than what is in view is high. */
+static gboolean
+is_near (PodPaperDialog *self, GtkWidget *area)
+{
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double top = gtk_adjustment_get_value (down);
+  double page = gtk_adjustment_get_page_size (down);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (area, GTK_WIDGET (self->box), &bounds) &&
+         bounds.origin.y < top + 2 * page && bounds.origin.y + bounds.size.height > top - page;
+}
+
+/* All pages are drawn with the window, also those out of view: what came near is painted now, and what went far off let go. */
+static void
+scrolled_cb (PodPaperDialog *self)
+{
+  for (GtkWidget *area = gtk_widget_get_first_child (GTK_WIDGET (self->box)); area != NULL;
+       area = gtk_widget_get_next_sibling (area))
+    if (is_near (self, area) != (g_object_get_data (G_OBJECT (area), "page") != NULL))
+      gtk_widget_queue_draw (area);
+}
+
+/* A page of small letters takes a while to draw: it is kept while it is near. */
 static void
 paint_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (area));
   cairo_surface_t *page = g_object_get_data (G_OBJECT (area), "page");
 
+  if (!is_near (POD_PAPER_DIALOG (gtk_widget_get_root (GTK_WIDGET (area))), GTK_WIDGET (area)))
+    {
+      g_object_set_data (G_OBJECT (area), "page", NULL);
+      return;
+    }
   if (page == NULL || cairo_image_surface_get_width (page) != width * scale ||
       cairo_image_surface_get_height (page) != height * scale)
     {
@@ -204,6 +233,7 @@ pod_paper_dialog_class_init (PodPaperDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pod_paper_dialog_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-paper-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodPaperDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, PodPaperDialog, box);
   gtk_widget_class_bind_template_child (widget_class, PodPaperDialog, failure);
   gtk_widget_class_install_action (widget_class, "paper.print", NULL, print_cb);
@@ -218,7 +248,13 @@ pod_paper_dialog_class_init (PodPaperDialogClass *klass)
 static void
 pod_paper_dialog_init (PodPaperDialog *self)
 {
+  GtkAdjustment *down;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  down = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (down, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (down, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Takes @file_name. */

@@ -87,6 +87,38 @@ test_sheet (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+static gboolean
+is_painted (GtkWidget *page)
+{
+  return g_object_get_data (G_OBJECT (page), "page") != NULL;
+}
+
+/* Of many pages only those near what is looked at are painted and kept, and the others once they are scrolled to. */
+static void
+test_near_pages (Fixture *fixture, gconstpointer data)
+{
+  PodPaperDialog *dialog = pod_paper_dialog_new_sheet (GTK_WINDOW (fixture->window), fixture->trial,
+                                                       fixture->subject);
+  GtkWidget *box = pod_test_child (dialog, "box");
+  GtkWidget *first = gtk_widget_get_next_sibling (gtk_widget_get_first_child (box));
+  GtkWidget *last = gtk_widget_get_last_child (box);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (box, GTK_TYPE_SCROLLED_WINDOW)));
+
+  g_assert_true (first != last);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 960, 240);
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  g_assert_true (is_painted (first));
+  g_assert_false (is_painted (last));
+  gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
+  pod_test_settle ();
+  g_assert_false (is_painted (first));
+  g_assert_true (is_painted (last));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+}
+
 static GtkWidget *
 find_button (GtkWidget *root, const char *action)
 {
@@ -290,6 +322,7 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/ui/paper/sheet", test_sheet);
+  ADD ("/ui/paper/near-pages", test_near_pages);
   ADD ("/ui/paper/not-drawn", test_not_drawn);
   ADD ("/ui/paper/log", test_log);
   ADD ("/ui/paper/log-reasons", test_log_reasons);
