@@ -83,16 +83,13 @@ pod_unit_to_words (const PodUnit *unit)
   return g_str_equal (code, "d") ? C_ ("unit", "days") : pod_unit_get_label (unit);
 }
 
-#define OF_A_NUMBER "0123456789.+-"
-
 char *
 pod_printed_value_to_words (const char *value)
 {
-  const char *number = value + strcspn (value, OF_A_NUMBER);
   PodQuantity quantity = { 0 };
+  g_autofree char *number = pod_quantity_print_number (value, &quantity);
 
-  if (*number == '\0' || !pod_quantity_parse_number (value, &quantity) ||
-      quantity.comparator == POD_EXACTLY)
+  if (number == NULL || quantity.comparator == POD_EXACTLY)
     return g_strdup (value);
   return g_strconcat (pod_comparator_to_label (quantity.comparator), " ", number, NULL);
 }

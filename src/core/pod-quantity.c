@@ -225,29 +225,37 @@ has_significant_digit (const char *number)
          number[strcspn (number, "123456789eE")] <= '9';
 }
 
-gboolean
-pod_quantity_parse_number (const char *text, PodQuantity *quantity)
+char *
+pod_quantity_print_number (const char *text, PodQuantity *quantity)
 {
   g_autofree char *folded = NULL;
   g_autoptr (GString) plain = g_string_new (NULL);
-  const char *p;
+  const char *p, *printed;
   PodComparator comparator;
   double number;
 
   if (text == NULL || !g_utf8_validate (text, -1, NULL))
-    return FALSE;
-  folded = fold_to_ascii (text);
-  p = folded;
+    return NULL;
+  p = folded = fold_to_ascii (text);
   comparator = read_comparator (&p);
+  printed = p;
   if (!move_number (&p, plain))
-    return FALSE;
+    return NULL;
   number = g_ascii_strtod (plain->str, NULL);
   if (!isfinite (number) || (number == 0 && has_significant_digit (plain->str)))
-    return FALSE;
+    return NULL;
 
   quantity->comparator = comparator;
   quantity->number = number == 0 ? 0 : number;
-  return TRUE;
+  return g_strdup (printed);
+}
+
+gboolean
+pod_quantity_parse_number (const char *text, PodQuantity *quantity)
+{
+  g_autofree char *printed = pod_quantity_print_number (text, quantity);
+
+  return printed != NULL;
 }
 
 const char *

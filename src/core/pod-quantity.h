@@ -48,6 +48,8 @@ typedef struct
  * Sets comparator and number only.  FALSE otherwise, also for inf and nan, for a decimal comma or
  * what may be one ("1,5", "0,123"), for "+5", ".5" and "10²". */
 gboolean pod_quantity_parse_number (const char *text, PodQuantity *quantity);
+/* The same; gives what stands behind the comparator with all its digits, in ASCII: "0.50" of "＜０．50".  NULL where that says FALSE. */
+char *pod_quantity_print_number (const char *text, PodQuantity *quantity);
 
 /* Does every (true), no (false) or some (unknown) value that @comparator @number admits
  * stand in @relation to @limit?  Both sides are rounded to 15 significant digits first,
