@@ -358,6 +358,7 @@ point_at (const PodImporting *importing, PodJudge *judge, guint index)
                        : 0;
   judge->position = is_kept ? (int) index : -1;
   judge->same_file = importing->arrival != NULL ? importing->arrival->id : 0;
+  judge->takes = importing->mode == POD_IMPORTING_TAKE;
 }
 
 /* Whose it is.  What waits to be told what it is stays its subject's: since it came in the key may lead to the same person's next attempt. */

@@ -213,6 +213,7 @@ guint64 pod_undoing_get_mark (const PodUndoingItem *undoing);
  * @days: the results of those by subject, test and day
  * @arrival, @position: the item that is kept of the line already; 0 and -1 where there is none
  * @same_file: the arrival of these very bytes, also where nothing is kept; 0 for none
+ * @takes: what is clear is recorded at once
  */
 typedef struct
 {
@@ -224,6 +225,7 @@ typedef struct
   gint64 arrival;
   int position;
   gint64 same_file;
+  gboolean takes;
 } PodJudge;
 
 /* FALSE with an error where the database does not answer.  @casebook: of whom it is. */

@@ -12,40 +12,46 @@
 static const struct
 {
   const char *cause;
-  const char *words;
-  const char *came; /* (nullable): where the other is not on record, but came in as well */
+  const char *words[3]; /* by what became of the other; NULL for as of one on record */
 } causes[] = {
-  { "test_message", N_ ("the laboratory marks this message as a test; it may be nobody’s result") },
-  { "correction", N_ ("the laboratory says that it corrects an earlier result") },
-  { "withdrawal", N_ ("the laboratory takes this result back") },
+  { "test_message",
+    { N_ ("the laboratory marks this message as a test; it may be nobody’s result") } },
+  { "correction", { N_ ("the laboratory says that it corrects an earlier result") } },
+  { "withdrawal", { N_ ("the laboratory takes this result back") } },
   { "another_result",
-    N_ ("another result of the same test, specimen and time is there already; "
-        "nothing was changed"),
-    N_ ("another result of the same test, specimen and time came in as well, and neither is on "
-        "record; nothing was changed") },
+    { N_ ("another result of the same test, specimen and time is there already; "
+          "nothing was changed"),
+      N_ ("another result of the same test, specimen and time came in as well, and neither is on "
+          "record; nothing was changed"),
+      N_ ("another result of the same test, specimen and time was there when this one came in, and "
+          "is no longer; nothing was changed") } },
   { "same_day",
-    N_ ("another result of the same test and day is there already, and both may be of "
-        "one sample; nothing was changed"),
-    N_ ("another result of the same test and day came in as well, and neither is on record; both "
-        "may be of one sample; nothing was changed") },
+    { N_ ("another result of the same test and day is there already, and both may be of "
+          "one sample; nothing was changed"),
+      N_ ("another result of the same test and day came in as well, and neither is on record; both "
+          "may be of one sample; nothing was changed"),
+      N_ ("another result of the same test and day was there when this one came in, and is no "
+          "longer; nothing was changed") } },
   { "corrected_before",
-    N_ ("this result was corrected by what stands now; accepted as a correction, it "
-        "undoes that") },
+    { N_ ("this result was corrected by what stands now; accepted as a correction, it "
+          "undoes that") } },
   { "withdrawn_before",
-    N_ ("this result was recorded and taken out again; accepted, it is recorded anew") },
-  { "unit", N_ ("the unit is another than that of this item’s earlier results") },
-  { "implausible", N_ ("the value lies outside what is plausible") },
-  { "flag", N_ ("the laboratory’s flag says another than value and limits do") },
-  { "wrong_patient", N_ ("sex or birth date in the file are not those of the subject") },
-  { "partial_date", N_ ("the day of collection is not known") },
-  { "preliminary", N_ ("the result is preliminary") },
+    { N_ ("this result was recorded and taken out again; accepted, it is recorded anew") } },
+  { "unit", { N_ ("the unit is another than that of this item’s earlier results") } },
+  { "implausible", { N_ ("the value lies outside what is plausible") } },
+  { "flag", { N_ ("the laboratory’s flag says another than value and limits do") } },
+  { "wrong_patient", { N_ ("sex or birth date in the file are not those of the subject") } },
+  { "partial_date", { N_ ("the day of collection is not known") } },
+  { "preliminary", { N_ ("the result is preliminary") } },
   { POD_ARRIVAL_NOT_USABLE,
-    N_ ("the item is known now, but value, unit, status or date of this result cannot be used") },
+    { N_ ("the item is known now, but value, unit, status or date of this result cannot be "
+          "used") } },
   { POD_ARRIVAL_NOT_AGAIN,
-    N_ ("what was kept of it is not enough to judge it again; import the file "
-        "again, then it is") },
-  { POD_ARRIVAL_TAKEN_BACK, N_ ("somebody had said what this item is, and that was taken back") },
-  { "duplicate", N_ ("the same result is known already") },
+    { N_ ("what was kept of it is not enough to judge it again; import the file "
+          "again, then it is") } },
+  { POD_ARRIVAL_TAKEN_BACK,
+    { N_ ("somebody had said what this item is, and that was taken back") } },
+  { "duplicate", { N_ ("the same result is known already") } },
 };
 
 /* Of several causes the weightier stands behind the other, and is told first. */
@@ -53,11 +59,11 @@ static const struct
 #define AND "+"
 
 static const char *
-find_words (const char *cause, gboolean only_came)
+find_words (const char *cause, PodMet met)
 {
   for (gsize i = 0; cause != NULL && i < G_N_ELEMENTS (causes); i++)
     if (g_str_equal (causes[i].cause, cause))
-      return _ (only_came && causes[i].came != NULL ? causes[i].came : causes[i].words);
+      return _ (causes[i].words[causes[i].words[met] != NULL ? met : POD_MET_RECORD]);
   return NULL;
 }
 
@@ -74,7 +80,7 @@ join_words (char *first, const char *second)
 }
 
 const char *
-pod_arrival_cause_explain (const char *cause, gboolean only_came)
+pod_arrival_cause_explain (const char *cause, PodMet met)
 {
   g_auto (GStrv) parts = NULL;
   g_autofree char *words = NULL;
@@ -83,14 +89,14 @@ pod_arrival_cause_explain (const char *cause, gboolean only_came)
     return g_intern_string (cause + strlen (POD_ARRIVAL_NOT_USABLE ": "));
   parts = g_strsplit (cause != NULL ? cause : "", AND, -1);
   for (guint i = g_strv_length (parts); i-- > 0;)
-    words = join_words (g_steal_pointer (&words), find_words (parts[i], only_came));
+    words = join_words (g_steal_pointer (&words), find_words (parts[i], met));
   return words != NULL ? g_intern_string (words) : NULL;
 }
 
 const char *
 pod_arrival_cause_to_words (const char *cause)
 {
-  return pod_arrival_cause_explain (cause, FALSE);
+  return pod_arrival_cause_explain (cause, POD_MET_RECORD);
 }
 
 gboolean
@@ -128,10 +134,10 @@ refuse (PodJudgement *judgement, const char *reason)
 }
 
 static void
-wait_for (PodJudgement *judgement, const char *cause, gboolean only_came)
+wait_for (PodJudgement *judgement, const char *cause, PodMet met)
 {
   *judgement = (PodJudgement){ "conflict", POD_ARRIVAL_WAITING, cause,
-                               pod_arrival_cause_explain (cause, only_came), TRUE };
+                               pod_arrival_cause_explain (cause, met), TRUE };
 }
 
 static void
@@ -356,16 +362,22 @@ find_same (const PodJudge *judge,
   return same;
 }
 
-/* Nothing that it meets is on record: what there is only came in, too. */
-static gboolean
-meets_only_arrivals (const PodJudge *judge, const PodLabItem *item, const Present *present)
+/* Where nothing that it meets is on record, what there is only came in, too; but of a file that is taken at once what came before it is being
+ * recorded. */
+static PodMet
+find_met (const PodJudge *judge, const PodLabItem *item, const Present *present, const char *cause)
 {
-  return present->standing == NULL &&
-         pod_known_find_day (judge->known, judge->study, present->casebook, &item->finding) == NULL;
+  if (judge->takes || present->standing != NULL)
+    return POD_MET_RECORD;
+  return pod_arrival_cause_has (cause, "same_day") &&
+                 pod_known_find_day (judge->known, judge->study, present->casebook,
+                                     &item->finding) != NULL
+             ? POD_MET_RECORD
+             : POD_MET_ARRIVAL;
 }
 
 static void
-wait_with (const PodArrivalItem *same, gboolean only_came, PodJudgement *judgement)
+wait_with (const PodArrivalItem *same, PodMet met, PodJudgement *judgement)
 {
   gboolean clear = same->state == POD_ARRIVAL_CLEAR;
 
@@ -373,7 +385,7 @@ wait_with (const PodArrivalItem *same, gboolean only_came, PodJudgement *judgeme
   judgement->as = same->state;
   judgement->cause = clear ? "not_taken" : g_intern_string (same->cause);
   judgement->reason = clear ? _ ("it has come in already; nobody has taken it yet")
-                            : pod_arrival_cause_explain (same->cause, only_came);
+                            : pod_arrival_cause_explain (same->cause, met);
 }
 
 static gboolean
@@ -392,7 +404,7 @@ take_over (const PodJudge *judge,
     *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, FALSE };
   else if (is_own (judge, same) || judge->arrival == 0 || same->arrival != judge->arrival)
     if (same->state == POD_ARRIVAL_WAITING || same->state == POD_ARRIVAL_CLEAR)
-      wait_with (same, meets_only_arrivals (judge, item, present), judgement);
+      wait_with (same, find_met (judge, item, present, same->cause), judgement);
   return TRUE;
 }
 
@@ -608,7 +620,7 @@ judge_withdrawal (const PodLabItem *item, const Present *present, PodJudgement *
   if (item->is_test)
     refuse (judgement, _ ("a test message takes a result back; nothing is taken out"));
   else if (present->standing != NULL || present->before != NULL || present->has_open)
-    wait_for (judgement, "withdrawal", FALSE);
+    wait_for (judgement, "withdrawal", POD_MET_RECORD);
   else
     refuse (judgement, item->reason);
 }
@@ -691,7 +703,7 @@ judge_usable (PodJudge *judge,
       cause = find_cause (judge, item, casebook, birth, other);
       *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
       if (cause != NULL)
-        wait_for (judgement, cause, meets_only_arrivals (judge, item, &present));
+        wait_for (judgement, cause, find_met (judge, item, &present, cause));
     }
   return TRUE;
 }

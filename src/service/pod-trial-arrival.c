@@ -222,13 +222,14 @@ explain_standing (PodTrialArrivalItem *item)
   item->reason = g_strdup (pod_arrival_cause_to_words (is_same ? "another_result" : "same_day"));
 }
 
-/* What it meets nobody has taken either. */
+/* What it meets nobody has taken either; or it was rejected or taken out since. */
 static void
 explain_rival (PodTrialArrivalItem *item)
 {
-  const char *words = pod_arrival_cause_explain (item->cause, TRUE);
+  PodMet met = item->rival != NULL ? POD_MET_ARRIVAL : POD_MET_NOTHING;
+  const char *words = pod_arrival_cause_explain (item->cause, met);
 
-  if (item->rival == NULL || words == NULL)
+  if (words == NULL)
     return;
   g_free (item->reason);
   item->reason = g_strdup (words);

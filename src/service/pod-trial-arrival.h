@@ -20,8 +20,14 @@ G_BEGIN_DECLS
 
 /* The words as a sentence, the weightiest first; NULL for none.  Of what is refused the reason stands with the item. */
 const char *pod_arrival_cause_to_words (const char *cause);
-/* The same; @only_came: the other result that it meets is not on record, but only came in, too. */
-const char *pod_arrival_cause_explain (const char *cause, gboolean only_came);
+/* What has become of the other result that it meets: it is on record; only came in, too; or is neither there nor waits any more. */
+typedef enum
+{
+  POD_MET_RECORD,
+  POD_MET_ARRIVAL,
+  POD_MET_NOTHING,
+} PodMet;
+const char *pod_arrival_cause_explain (const char *cause, PodMet met);
 /* Whether @word is the cause, or one of several. */
 gboolean pod_arrival_cause_has (const char *cause, const char *word);
 

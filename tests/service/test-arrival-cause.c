@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arrival-fixture.h"
+#include "pod-test-put.h"
 
 #define AT "2026-03-10 08:00"
 
@@ -198,6 +199,68 @@ test_came_as_well (void)
              "another result of the same test and day is there already");
 }
 
+static const char two[] = LINE ("Hb,99,g/L," AT ",,,,,") LINE ("Hb,80,g/L," AT ",,,,,");
+
+static void
+assert_second (const PodImport *import, const char *words)
+{
+  const PodImportItem *item = import->items->pdata[1];
+
+  g_assert_cmpstr (item->cause, ==, "another_result");
+  g_assert_true (g_str_has_prefix (item->reason, words));
+}
+
+/* Taken at once, the first is a result by the time that somebody reads of the second. */
+static void
+test_taken_at_once (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autofree char *text = g_strconcat (HEADING, two, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+
+  import = pod_trial_import (trial, arrival_write_file (text), arrival_write_map (), FALSE, &error);
+  g_assert_no_error (error);
+  assert_second (import, "another result of the same test, specimen and time is there already");
+  arrival_assert_stands (trial, subject, 99);
+  fixture_end (trial);
+}
+
+/* What was typed of that day, without a time, is none of that time. */
+static void
+test_typed_beside (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = NULL;
+
+  pod_test_put (trial, subject, pod_test_result ("hgb", pod_date_new (2026, 3, 10), 150, "g/L"));
+  import = arrival_receive (trial, two, &arrival);
+  assert_second (import, "another result of the same test, specimen and time came in as well");
+  fixture_end (trial);
+}
+
+/* The other was rejected since: it neither stands nor waits. */
+static void
+test_rejected_since (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  import = arrival_receive (trial, LINE ("Hb,900,g/L," AT ",,,,,") LINE ("Hb,80,g/L," AT ",,,,,"),
+                            &arrival);
+  arrival_settle_next (trial, arrival, POD_RESOLVE_REJECT);
+  items = arrival_list_items (trial, arrival, "waiting");
+  assert_cause (items, "another_result",
+                "another result of the same test, specimen and time was there when this one came "
+                "in, and is no longer");
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -207,5 +270,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-cause/refusal-names", test_refusal_names);
   g_test_add_func ("/arrival-cause/corrected-before", test_corrected_before);
   g_test_add_func ("/arrival-cause/came-as-well", test_came_as_well);
+  g_test_add_func ("/arrival-cause/taken-at-once", test_taken_at_once);
+  g_test_add_func ("/arrival-cause/typed-beside", test_typed_beside);
+  g_test_add_func ("/arrival-cause/rejected-since", test_rejected_since);
   return g_test_run ();
 }
