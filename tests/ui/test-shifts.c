@@ -197,7 +197,6 @@ record (Fixture *fixture, PodChange *change)
   g_assert_no_error (error);
 }
 
-/* Results stand as they were reported, in full and in words; and behind the grade that was surely reached what may be worse, and why nobody knows. */
 static void
 speak (const char *language)
 {
@@ -224,6 +223,7 @@ check_chinese (GtkWidget *canvas)
   speak ("en");
 }
 
+/* Results stand as they were reported, in full and in words; and behind the grade that was surely reached what may be worse, and why nobody knows. */
 static void
 test_words (Fixture *fixture, gconstpointer data)
 {
