@@ -51,6 +51,26 @@ pod_origin_table_find (GHashTable *origins, gint64 owner, const PodFinding *find
   return found != NULL ? found->finding : NULL;
 }
 
+static void
+list_number (GHashTable *numbers, const char *number, const PodSubject *subject)
+{
+  if (number != NULL)
+    g_hash_table_replace (numbers, pod_vault_simplify_number (number), (gpointer) subject);
+}
+
+/* Of two attempts with one number the later takes the earlier's place. */
+static void
+list_numbers (PodKnown *known)
+{
+  for (guint i = 0; i < known->subjects->len; i++)
+    {
+      const PodSubject *subject = g_ptr_array_index (known->subjects, i);
+
+      list_number (known->screened, subject->screening_number, subject);
+      list_number (known->enrolled, subject->enrolment_number, subject);
+    }
+}
+
 PodKnown *
 pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
 {
@@ -67,13 +87,20 @@ pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
   known->open = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
   known->births = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  known->screened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  known->enrolled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->subjects = pod_subject_table_list (connection, error);
-  return known->subjects != NULL ? g_steal_pointer (&known) : NULL;
+  if (known->subjects == NULL)
+    return NULL;
+  list_numbers (known);
+  return g_steal_pointer (&known);
 }
 
 void
 pod_known_free (PodKnown *known)
 {
+  g_hash_table_unref (known->screened);
+  g_hash_table_unref (known->enrolled);
   g_hash_table_unref (known->days);
   g_hash_table_unref (known->open_days);
   g_hash_table_unref (known->open);
@@ -146,19 +173,13 @@ pod_known_get (PodKnown *known, gint64 subject, GError **error)
   return g_hash_table_lookup (known->casebooks, &subject);
 }
 
-/* The latest attempt that the trial itself calls so; NULL for none. */
+/* The latest attempt that the trial itself calls so, however that is written; NULL for none. */
 static const PodSubject *
 find_by_number (const PodKnown *known, const char *key, gboolean of_screening)
 {
-  for (guint i = known->subjects->len; i-- > 0;)
-    {
-      const PodSubject *subject = g_ptr_array_index (known->subjects, i);
+  g_autofree char *number = pod_vault_simplify_number (key);
 
-      if (g_strcmp0 (of_screening ? subject->screening_number : subject->enrolment_number, key) ==
-          0)
-        return subject;
-    }
-  return NULL;
+  return g_hash_table_lookup (of_screening ? known->screened : known->enrolled, number);
 }
 
 static gboolean

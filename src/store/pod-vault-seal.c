@@ -95,9 +95,8 @@ pod_vault_open (PodVault *self,
   return *text != NULL;
 }
 
-/* Full-width digits, small letters, blanks and hyphens are ways to write the same number. */
-static char *
-simplify_number (const char *number)
+char *
+pod_vault_simplify_number (const char *number)
 {
   char *composed = g_utf8_normalize (number, -1, G_NORMALIZE_ALL_COMPOSE);
   char *upper = composed ? g_utf8_strup (composed, -1) : NULL;
@@ -112,7 +111,8 @@ simplify_number (const char *number)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isspace (c) && !g_unichar_ispunct (c))
+      /* To Unicode a minus is no punctuation. */
+      if (!g_unichar_isspace (c) && !g_unichar_ispunct (c) && c != 0x2212)
         g_string_append_unichar (plain, c);
     }
   pod_vault_free_text (composed);
@@ -123,7 +123,7 @@ simplify_number (const char *number)
 GBytes *
 pod_vault_index (PodVault *self, const char *column, const char *number)
 {
-  g_autofree char *plain = number ? simplify_number (number) : NULL;
+  g_autofree char *plain = number ? pod_vault_simplify_number (number) : NULL;
   PodCanon *canon;
   guint8 *hash;
 

@@ -265,6 +265,44 @@ test_numbers (void)
   fixture_end (trial);
 }
 
+/* However a ward writes the number, nobody's result is lost for it; another number is nobody's still. */
+static void
+test_spellings (void)
+{
+  static const struct
+  {
+    const char *number;
+    guint skipped;
+  } spellings[] = {
+    { "S-001", 0 },
+    { "s-001", 0 },
+    { "Ｓ－００１", 0 },
+    { "S－001", 0 },
+    { "S\xe2\x88\x92"
+      "001",
+      0 },
+    { " S - 001 ", 0 },
+    { "S001", 0 },
+    { "S-0010", 1 },
+    { "S-01", 1 },
+    { "001", 1 },
+  };
+  PodTrial *trial = fixture_trial ();
+
+  fixture_register (trial, "0000001");
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autoptr (PodImport)
+          import = look (trial, NUMBERS ("screening_number"), spellings[i].number);
+
+      g_test_message ("%s", spellings[i].number);
+      g_assert_cmpuint (import->skipped, ==, spellings[i].skipped);
+      g_assert_cmpstr (((PodImportItem *) import->items->pdata[0])->subject, ==,
+                       spellings[i].skipped ? NULL : "S-001");
+    }
+  fixture_end (trial);
+}
+
 /* The other number of the same subject makes no other day of it: the second waits for a person, as under one number. */
 static void
 test_both_numbers (void)
@@ -304,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival-person/unread", test_unread);
   g_test_add_func ("/arrival-person/reveal", test_reveal);
   g_test_add_func ("/arrival-person/numbers", test_numbers);
+  g_test_add_func ("/arrival-person/spellings", test_spellings);
   g_test_add_func ("/arrival-person/both-numbers", test_both_numbers);
   return g_test_run ();
 }
