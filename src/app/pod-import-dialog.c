@@ -37,6 +37,7 @@ struct _PodImportDialog
   gboolean taking;     /* from then on there is no way back */
   gboolean done;       /* what is clear was taken */
   gboolean left;       /* what becomes of what came in was said */
+  gboolean has_ranges; /* the site's were changed since they were opened from here */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -465,13 +466,20 @@ map_cb (PodImportDialog *self)
   pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
 }
 
-/* With the limits that are there by now, more can be told of it. */
+/* Ranges are the site's, which is told as 0. */
+static void
+changed_cb (PodImportDialog *self, gint64 subject)
+{
+  self->has_ranges |= subject == 0;
+}
+
+/* With the limits that are there by now, more can be told of it; without others it keeps its place. */
 static void
 ranges_closed_cb (PodImportDialog *self)
 {
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
 
-  if (trial != NULL && pod_trial_is_signed_in (trial) && !self->taking &&
+  if (self->has_ranges && trial != NULL && pod_trial_is_signed_in (trial) && !self->taking &&
       !g_cancellable_is_cancelled (self->cancellable) &&
       g_str_equal (gtk_stack_get_visible_child_name (self->stack), "lines"))
     receive (self);
@@ -486,6 +494,7 @@ ranges_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (trial == NULL)
     return;
+  self->has_ranges = FALSE;
   ranges = GTK_WINDOW (pod_ranges_dialog_new (GTK_WINDOW (self), trial));
   g_signal_connect_object (ranges, "destroy", G_CALLBACK (ranges_closed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -706,11 +715,12 @@ PodImportDialog *
 pod_import_dialog_new (PodTrialWindow *parent, const char *path)
 {
   PodImportDialog *self = g_object_new (POD_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+  PodTrial *trial = pod_trial_window_get_trial (parent);
 
   g_set_weak_pointer (&self->parent, parent);
   self->path = g_strdup (path);
-  pod_import_lines_set_study (self->lines,
-                              pod_trial_get_study (pod_trial_window_get_trial (parent)));
+  pod_import_lines_set_study (self->lines, pod_trial_get_study (trial));
+  g_signal_connect_object (trial, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   look_at (self);
   return self;
 }
