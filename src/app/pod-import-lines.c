@@ -147,7 +147,7 @@ void
 pod_import_lines_show (PodImportLines *self, const PodImport *import, gboolean done)
 {
   g_autoptr (GListModel) rows = pod_import_row_list (self->study, import, done);
-  g_autofree char *unlimited = done ? NULL : pod_import_words_unlimited (import);
+  g_autofree char *unlimited = done ? NULL : pod_import_words_unlimited (import, self->study);
 
   self->done = done;
   gtk_label_set_text (self->unlimited, unlimited != NULL ? unlimited : "");

@@ -221,6 +221,15 @@ get_minute (PodMoment when)
              : G_MININT64;
 }
 
+/* Once it is taken nothing can be mended here any more. */
+static const char *
+find_reason (const PodImportItem *item, gboolean done)
+{
+  return item->reason == NULL && item->is_unlimited && !done
+             ? _ ("no limits: whether it is abnormal cannot be told")
+             : item->reason;
+}
+
 PodImportRow *
 pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean done)
 {
@@ -241,7 +250,7 @@ pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean d
   self->collected = say_collected (item);
   self->collected_printed = say_printed (item->collected);
   self->minute = get_minute (item->when);
-  self->reason = copy_text (item->reason);
+  self->reason = copy_text (find_reason (item, done));
   set_outcome (self, item->state, done);
   return self;
 }

@@ -85,20 +85,22 @@ pod_import_words_before (const PodImport *import)
 }
 
 char *
-pod_import_words_unlimited (const PodImport *import)
+pod_import_words_unlimited (const PodImport *import, const PodStudy *study)
 {
   guint n = import->unlimited;
+  g_autofree char *names = n > 0 ? pod_import_name_unlimited (import, study) : NULL;
 
-  if (n == 0)
+  if (names == NULL)
     return NULL;
   return g_strdup_printf (
+      /* Translators: how many; of which tests. */
       g_dngettext (GETTEXT_PACKAGE,
-                   "%u result has no limits: enter this laboratory’s reference ranges, or whether "
-                   "it is abnormal cannot be told.",
-                   "%u results have no limits: enter this laboratory’s reference ranges, or "
-                   "whether they are abnormal cannot be told.",
+                   "%1$u result has no limits (%2$s): enter this laboratory’s reference ranges, or "
+                   "whether it is abnormal cannot be told.",
+                   "%1$u results have no limits (%2$s): enter this laboratory’s reference ranges, "
+                   "or whether they are abnormal cannot be told.",
                    n),
-      n);
+      n, names);
 }
 
 char *

@@ -11,7 +11,7 @@ gboolean pod_import_words_has_open (const PodImport *import);
 /* Above the lines, before anything of them is taken.  Free with g_free(). */
 char *pod_import_words_before (const PodImport *import);
 /* Of what there is nothing to compare with, and where that is mended; NULL where there are limits.  Free with g_free(). */
-char *pod_import_words_unlimited (const PodImport *import);
+char *pod_import_words_unlimited (const PodImport *import, const PodStudy *study);
 /* Once @n results were taken. Free with g_free(). */
 char *pod_import_words_after (guint n);
 

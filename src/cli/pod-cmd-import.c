@@ -57,7 +57,22 @@ print_item (const PodImportItem *item)
 }
 
 static void
-print_words (const PodImport *import, gboolean dry_run)
+print_unlimited (const PodImport *import, const PodStudy *study)
+{
+  g_autofree char *names = pod_import_name_unlimited (import, study);
+
+  if (import->unlimited > 0)
+    g_print (g_dngettext (GETTEXT_PACKAGE,
+                          "%1$u result has no limits, so that whether it is abnormal cannot be "
+                          "told: %2$s\n",
+                          "%1$u results have no limits, so that whether they are abnormal cannot "
+                          "be told: %2$s\n",
+                          import->unlimited),
+             import->unlimited, names);
+}
+
+static void
+print_words (const PodImport *import, const PodStudy *study, gboolean dry_run)
 {
   guint n;
 
@@ -76,6 +91,7 @@ print_words (const PodImport *import, gboolean dry_run)
   g_print (_ ("%u read: %u accepted, %u duplicate, %u in conflict, %u unmapped, %u refused\n"),
            import->read, import->accepted, import->duplicate, import->conflict, import->unmapped,
            import->refused);
+  print_unlimited (import, study);
   if (dry_run)
     g_print (_ ("Nothing was written.\n"));
 }
@@ -90,13 +106,13 @@ import_file (const PodCredentials *credentials, const Options *options, const ch
   if (trial == NULL)
     return POD_EXIT_TROUBLE;
   import = pod_trial_import (trial, file, options->map, options->dry_run, &error);
+  if (import != NULL && options->json)
+    print_json (import);
+  else if (import != NULL)
+    print_words (import, pod_trial_get_study (trial), options->dry_run);
   pod_cli_close (trial);
   if (import == NULL)
     return pod_cli_fail_error (file, error);
-  if (options->json)
-    print_json (import);
-  else
-    print_words (import, options->dry_run);
   return import->refused + import->conflict == 0 ? POD_EXIT_YES : POD_EXIT_NO;
 }
 

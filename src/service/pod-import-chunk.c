@@ -400,6 +400,21 @@ is_unlimited (const PodImporting *importing,
       .is_unlimited;
 }
 
+static void
+note_limits (PodImporting *importing,
+             guint index,
+             const PodCasebook *casebook,
+             const PodJudgement *judgement)
+{
+  PodImport *import = importing->import;
+  PodImportItem *told = g_ptr_array_index (import->items, index);
+
+  told->is_unlimited = is_unlimited (importing,
+                                     &g_array_index (importing->file->items, PodLabItem, index),
+                                     casebook, judgement);
+  import->unlimited += told->is_unlimited;
+}
+
 /* What becomes of it, told and kept. */
 static void
 conclude (PodImporting *importing,
@@ -415,7 +430,7 @@ conclude (PodImporting *importing,
   if (casebook != NULL && again)
     keep_again (importing, index, casebook, judgement, kept);
   pod_import_tell (importing->import, importing->writing->study, index, item, casebook, judgement);
-  importing->import->unlimited += is_unlimited (importing, item, casebook, judgement);
+  note_limits (importing, index, casebook, judgement);
   if (casebook == NULL || !judgement->is_kept)
     return;
   pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);

@@ -248,3 +248,46 @@ pod_import_count_alike (const PodImport *import, guint first)
     }
   return n;
 }
+
+/* ---- what has no limits ---- */
+
+#define MOST_NAMED 3
+
+/* (element-type PodObservation): each once. */
+static GPtrArray *
+list_unlimited (const PodImport *import, const PodStudy *study)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < import->items->len; i++)
+    {
+      const PodImportItem *item = g_ptr_array_index (import->items, i);
+      const PodObservation *observation =
+          item->is_unlimited ? pod_study_find_observation (study, item->observation) : NULL;
+
+      if (observation != NULL && !g_ptr_array_find (found, observation, NULL))
+        g_ptr_array_add (found, (gpointer) observation);
+    }
+  return found;
+}
+
+char *
+pod_import_name_unlimited (const PodImport *import, const PodStudy *study)
+{
+  g_autoptr (GPtrArray) found = list_unlimited (import, study);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < MIN (found->len, MOST_NAMED); i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (found, i);
+
+      g_ptr_array_add (names, (gpointer) pod_words_get (&observation->label, pod_words_locale ()));
+    }
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (C_ ("list", ", "), (char **) names->pdata);
+  if (found->len <= MOST_NAMED)
+    return g_steal_pointer (&list);
+  /* Translators: the names of some tests, and how many others there are: "Creatinine, Urea, Albumin and 2 more". */
+  return g_strdup_printf (C_ ("tests", "%1$s and %2$u more"), list, found->len - MOST_NAMED);
+}

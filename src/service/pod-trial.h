@@ -295,6 +295,7 @@ PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, G
  * @when: when it was collected, as far as that could be read
  * @read: (nullable): the number that it was read as, where the file writes it otherwise: "1.234" of "1,234"; or the result in the usual unit, where it
  *   waits for having come in another: "106.1 µmol/L"
+ * @is_unlimited: one of the @unlimited of PodImport
  */
 typedef struct
 {
@@ -310,6 +311,7 @@ typedef struct
   char *collected;
   PodMoment when;
   char *reason;
+  gboolean is_unlimited;
 } PodImportItem;
 
 /* @items: (element-type PodImportItem); @skipped: of those refused, the ones of people who are not subjects, of whom nothing is kept;
@@ -339,6 +341,8 @@ void pod_import_free (PodImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodImport, pod_import_free)
 /* How many lines from @first on, itself included, are refused for one and the same reason and are no subject's: one sentence says it of all. */
 guint pod_import_count_alike (const PodImport *import, guint first);
+/* What has no limits, each test once, in the file's order: "Creatinine, Urea, Albumin and 2 more". */
+char *pod_import_name_unlimited (const PodImport *import, const PodStudy *study);
 
 /* What is clear becomes results at once, the rest waits in the quarantine (pod-trial-arrival.h), chunk by chunk.
  * @map: (nullable): a map's path; NULL for the study's own (data/studies/<id>/maps/default.ini).  With @dry_run nothing is written. */

@@ -389,6 +389,27 @@ test_import_refused (void)
   cli_check_refused (&run, "absent.csv");
 }
 
+/* Of what nobody will be able to say whether it is abnormal is told before it is taken. */
+static void
+test_import_unlimited (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  g_autofree char *number = find_eligible (db);
+  g_autofree char *text =
+      g_strdup_printf ("Subject,Item,Result,Unit,Range,Collected,Specimen\n"
+                       "%s,Platelet count,187,10^9/L,," FIXTURE_TODAY " 09:07,Blood\n"
+                       "%s,Hemoglobin,141,g/L,130-175," FIXTURE_TODAY " 09:07,Blood\n",
+                       number, number);
+  const char *file = pod_test_write (dir, "unlimited.csv", text);
+  CliRun run = cli_run_on (db, "import", file, "--dry-run", NULL);
+
+  g_assert_nonnull (strstr (run.out, "2 read: 2 accepted"));
+  g_assert_nonnull (strstr (run.out,
+                            "1 result has no limits, so that whether it is abnormal cannot "
+                            "be told: Platelet count\n"));
+}
+
 static int
 count_in (const char *db, const char *file, const char *map, const char *state)
 {
@@ -631,6 +652,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/trial/beside", test_beside);
   g_test_add_func ("/cli/trial/import", test_import);
   g_test_add_func ("/cli/trial/import-refused", test_import_refused);
+  g_test_add_func ("/cli/trial/import-unlimited", test_import_unlimited);
   g_test_add_func ("/cli/trial/import-again", test_import_again);
   g_test_add_func ("/cli/trial/verify", test_verify);
   g_test_add_func ("/cli/trial/anchor", test_anchor);

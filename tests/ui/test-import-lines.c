@@ -94,8 +94,8 @@ add_range (PodTrialWindow *window)
 static gboolean
 is_one_left (gpointer dialog)
 {
-  return pod_test_shows (dialog,
-                         "1 result has no limits: enter this laboratory’s reference ranges");
+  return pod_test_shows (dialog, "1 result has no limits (Platelet count): enter this laboratory’s "
+                                 "reference ranges");
 }
 
 /* Where none was entered nothing is read again: whoever was at a line is there still. */
@@ -127,9 +127,11 @@ test_unlimited (void)
                                                                          without));
 
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
-  g_assert_true (pod_test_shows (dialog, "2 results have no limits: enter this laboratory’s "
-                                         "reference ranges, or whether they are abnormal cannot "
-                                         "be told."));
+  g_assert_true (pod_test_shows (dialog, "2 results have no limits (Creatinine, Platelet count): "
+                                         "enter this laboratory’s reference ranges, or whether "
+                                         "they are abnormal cannot be told."));
+  g_assert_nonnull (pod_test_see_label (imports_line_child (dialog, "view"),
+                                        "no limits: whether it is abnormal cannot be told"));
   pod_test_picture (dialog, "import-unlimited.png");
   look_at_ranges (dialog);
   g_assert_true (pod_test_press (dialog, "_Laboratory Limits…"));
@@ -137,6 +139,29 @@ test_unlimited (void)
   add_range (window);
   gtk_window_close (pod_test_toplevel (POD_TYPE_RANGES_DIALOG));
   g_assert_true (pod_test_run_until (is_one_left, dialog, 20000));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
+/* Of many tests three are named, each once. */
+static void
+test_unlimited_many (void)
+{
+  static const char many[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                             "S-001,Creatinine,70,umol/L,2026-11-20 08:10,Serum\n"
+                             "S-001,Platelet count,187,10^9/L,2026-11-20 08:10,Blood\n"
+                             "S-001,Platelet count,189,10^9/L,2026-11-19 08:10,Blood\n"
+                             "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood\n"
+                             "S-001,Hemoglobin,120,g/L,2026-11-20,Blood\n"
+                             "S-001,Albumin,40,g/L,2026-11-20,Serum\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", many));
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  g_assert_true (pod_test_shows (dialog, "6 results have no limits (Creatinine, Platelet count, "
+                                         "Neutrophil count and 2 more): "));
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_answer ("_Keep");
   pod_test_window_close (window);
@@ -166,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-lines/reason", test_reason);
   g_test_add_func ("/ui/import-lines/written-out", test_written_out);
   g_test_add_func ("/ui/import-lines/unlimited", test_unlimited);
+  g_test_add_func ("/ui/import-lines/unlimited-many", test_unlimited_many);
   g_test_add_func ("/ui/import-lines/limited", test_limited);
   return g_test_run ();
 }
