@@ -1,7 +1,6 @@
 /* The walk of the pictures, where it records something. */
 
-#include <string.h>
-
+#include "pod-significance-dialog.h"
 #include "pod-test-put.h"
 #include "pod-test-window.h"
 #include "pod-walk.h"
@@ -47,27 +46,38 @@ put_hemoglobin (PodTrial *trial, gint64 subject, PodDate day)
   pod_test_put (trial, subject, finding);
 }
 
-/* The bytes of the picture whose name ends so. */
-static const char *
-read_picture (const char *directory, const char *ending, gsize *length)
+/* What each window of results to judge showed when it had been taken, of one after another. */
+static gboolean
+note_day (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer days)
 {
-  g_autoptr (GDir) files = g_dir_open (directory, 0, NULL);
-  const char *name;
+  gpointer window = g_value_get_object (values);
+  GtkDropDown *choice;
 
-  while ((name = g_dir_read_name (files)) != NULL)
-    if (g_str_has_suffix (name, ending))
-      return pod_test_read (pod_test_path (directory, name), length);
-  g_assert_not_reached ();
+  if (!POD_IS_SIGNIFICANCE_DIALOG (window))
+    return TRUE;
+  choice = pod_test_child (window, "days");
+  g_ptr_array_add (
+      days, g_strdup (gtk_string_object_get_string (gtk_drop_down_get_selected_item (choice))));
+  return TRUE;
 }
 
-/* Each picture is of what its name says: two of the same list would be of one moment. */
+static void
+walk_in (PodWalk *walk, PodTrial *trial, GPtrArray *days)
+{
+  guint signal = g_signal_lookup ("close-request", GTK_TYPE_WINDOW);
+  gulong hook = g_signal_add_emission_hook (signal, 0, note_day, days, NULL);
+
+  pod_walk_subjects (walk, trial);
+  g_signal_remove_emission_hook (signal, hook);
+}
+
+/* Each picture is of what its name says: of all that waits, and of the latest report. */
 static void
 test_moments (void)
 {
   PodTrial *trial = pod_test_trial (pod_test_dir ());
   gint64 subject = pod_test_register (trial, "Invented Anna", "R-0001", "mn");
-  const char *all, *one;
-  gsize n_all, n_one;
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
   PodScreenshotOptions options = { .width = 1024, .height = 768 };
   PodWalk walk = { NULL, &options, 0, NULL, FALSE };
 
@@ -76,10 +86,10 @@ test_moments (void)
   put_hemoglobin (trial, subject, pod_date_new (2026, 11, 20));
   put_hemoglobin (trial, subject, pod_date_new (2026, 11, 21));
   walk.window = pod_test_window_open (trial);
-  pod_walk_subjects (&walk, trial);
-  all = read_picture (options.directory, "-significance.png", &n_all);
-  one = read_picture (options.directory, "-significance-subject.png", &n_one);
-  g_assert_false (n_all == n_one && memcmp (all, one, n_all) == 0);
+  walk_in (&walk, trial, days);
+  g_assert_cmpuint (days->len, ==, 2);
+  g_assert_cmpstr (days->pdata[0], ==, "All that wait: 2");
+  g_assert_true (g_str_has_prefix (days->pdata[1], "21 Nov 2026"));
   g_free (options.directory);
   pod_test_window_close (walk.window);
 }
