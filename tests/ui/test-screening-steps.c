@@ -114,11 +114,11 @@ test_chosen_in_sight (ScreeningFixture *fixture, gconstpointer data)
   screening_go (fixture, 4);
   screening_go (fixture, 6);
   g_assert_cmpstr (pod_criteria_view_get_selected (view)->criterion->id, ==, "EXC-13");
-  g_assert_true (pod_test_run_until (is_in_sight, view, 2000));
+  g_assert_true (pod_test_run_until (is_in_sight, view, 20000));
   pod_criteria_view_select (view, "INC-01");
-  g_assert_true (pod_test_run_until (is_in_sight, view, 2000));
+  g_assert_true (pod_test_run_until (is_in_sight, view, 20000));
   pod_criteria_view_select (view, "EXC-12");
-  g_assert_true (pod_test_run_until (is_in_sight, view, 2000));
+  g_assert_true (pod_test_run_until (is_in_sight, view, 20000));
   pod_test_picture (fixture->wizard, "screening-criteria-chosen.png");
 }
 
