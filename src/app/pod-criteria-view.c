@@ -9,8 +9,9 @@
 #include "pod-freshness.h"
 #include "pod-verdict-item.h"
 
-/* Until rows that have just come have their height. */
+/* Until rows that have just come have their height; and how long it is waited for that the list itself has one. */
 #define FRAMES 2
+#define MOST_FRAMES 120
 
 struct _PodCriteriaView
 {
@@ -145,13 +146,6 @@ update_list_stack (PodCriteriaView *self)
 }
 
 static void
-filter_toggled_cb (PodCriteriaView *self)
-{
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  update_list_stack (self);
-}
-
-static void
 fill (PodCriteriaView *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -171,8 +165,8 @@ bring_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
   guint chosen = gtk_single_selection_get_selected (self->selection);
 
   /* A frame begins with its ticks, and is laid out after them: what has no height yet would be scrolled nowhere. */
-  if (++self->frames < FRAMES ||
-      (gtk_widget_get_mapped (list) && gtk_widget_get_height (list) == 0))
+  if (++self->frames < FRAMES || (self->frames < MOST_FRAMES && gtk_widget_get_mapped (list) &&
+                                  gtk_widget_get_height (list) == 0))
     return G_SOURCE_CONTINUE;
   if (chosen != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (list))
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", chosen);
@@ -187,6 +181,14 @@ bring_chosen (PodCriteriaView *self)
   self->frames = 0;
   if (self->bringing == 0)
     self->bringing = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), bring_cb, self, NULL);
+}
+
+static void
+filter_toggled_cb (PodCriteriaView *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_list_stack (self);
+  bring_chosen (self);
 }
 
 const PodVerdict *
