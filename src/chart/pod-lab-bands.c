@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-lab-grades.h"
 #include "pod-lab-mode.h"
 
 #include "pod-config.h"
@@ -238,26 +239,22 @@ name_band (const Bands *bands,
   g_free (name.text);
 }
 
-char *
-pod_lab_band_to_words (const PodFindingGrade *grade)
-{
-  g_autofree char *number = pod_finding_grade_print (grade);
-
-  /* Translators: a grade of toxicity, "3", or "1–3" where a number alone cannot tell which. */
-  return g_strdup_printf (C_ ("band", "Grade %s"), number);
-}
-
 static void
 draw_grade (const Bands *bands, const Step *step, double from, double to, PodFindingGrade grade)
 {
   const PodScale *scale = bands->scale;
-  g_autofree char *what = pod_lab_band_to_words (&grade);
   double length = scale->bottom - scale->top;
+  g_autofree char *number = pod_finding_grade_print (&grade);
+  /* Translators: a grade of toxicity, "3", or "1–3" where a number alone cannot tell which. */
+  g_autofree char *what = g_strdup_printf (C_ ("band", "Grade %s"), number);
+  PodRole role = POD_ROLE_BAND_1 + pod_lab_grades_get_colour (&grade) - 1;
 
-  if (grade.level >= 1 && grade.level <= 4 &&
-      add_band (bands->scene, scale, step, POD_ROLE_BAND_1 + grade.level - 1,
-                find_value (scale, from), find_value (scale, to), what))
-    name_band (bands, step, scale->bottom - (from + to) / 2 * length, (to - from) * length, grade);
+  if (grade.level < 1 || grade.level > 4 ||
+      !add_band (bands->scene, scale, step, role, find_value (scale, from), find_value (scale, to),
+                 what))
+    return;
+  pod_lab_grades_note_unsure (bands->scene, &grade);
+  name_band (bands, step, scale->bottom - (from + to) / 2 * length, (to - from) * length, grade);
 }
 
 static void

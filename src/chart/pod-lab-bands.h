@@ -11,7 +11,5 @@ void pod_lab_bands_draw (PodScene *scene,
                          const PodLabSeries *series,
                          const PodDayAxis *axis,
                          const PodScale *scale);
-/* What a band says of itself. */
-char *pod_lab_band_to_words (const PodFindingGrade *grade);
 
 G_END_DECLS

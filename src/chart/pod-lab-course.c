@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-clip.h"
+#include "pod-lab-grades.h"
 #include "pod-lab-panel.h"
 
 #include "pod-config.h"
@@ -200,9 +201,10 @@ hollow (PodMark *mark)
 
 /* Colour and outline go together, among however many: without an outline a pale grade would be lost on its own band. */
 static void
-stand_out (const PodLabPoint *point, PodMark *mark)
+stand_out (PodScene *scene, const PodLabPoint *point, PodMark *mark)
 {
-  mark->role = pod_grade_role (point->level);
+  mark->role = pod_grade_role (pod_lab_grades_get_colour (&point->shift.graded));
+  pod_lab_grades_note_unsure (scene, &point->shift.graded);
   mark->w = MAX (mark->w, LEAST_OUTLINED);
   mark->outlined = TRUE;
 }
@@ -238,7 +240,7 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
   else if (point->preliminary)
     hollow (&mark);
   else if (stands_out)
-    stand_out (point, &mark);
+    stand_out (panel->frame->scene, point, &mark);
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);

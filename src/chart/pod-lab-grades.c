@@ -6,6 +6,9 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
+/* From 0 to 4, as numbers are graded. */
+#define GRADES 5
+
 const char *
 pod_lab_grades_get_scale (const PodStudy *study, const char *scale)
 {
@@ -35,10 +38,46 @@ pod_lab_grades_print_chip (const PodLabPoint *point)
   return g_strdup_printf ("G%s%s%s", grade, *change != '\0' ? " " : "", change);
 }
 
+int
+pod_lab_grades_get_colour (const PodFindingGrade *grade)
+{
+  return grade->level > 0 ? CLAMP (grade->sure, 1, grade->level) : grade->level;
+}
+
+void
+pod_lab_grades_note_unsure (PodScene *scene, const PodFindingGrade *grade)
+{
+  if (grade->sure < grade->level && grade->level < GRADES)
+    scene->unsure |= 1u << (GRADES * MAX (grade->sure, 0) + grade->level);
+}
+
 static void
 add (GString *out, const char *words)
 {
   g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", ", ") : "", words);
+}
+
+char *
+pod_lab_grades_print_unsure (const PodScene *scene)
+{
+  GString *names = g_string_new (NULL);
+  g_autofree char *all = NULL;
+
+  for (int bit = 0; bit < GRADES * GRADES; bit++)
+    {
+      PodFindingGrade grade = { .level = bit % GRADES, .sure = bit / GRADES };
+      g_autofree char *number = pod_finding_grade_print (&grade);
+      g_autofree char *name = g_strconcat ("G", number, NULL);
+
+      if (scene->unsure & 1u << bit)
+        add (names, name);
+    }
+  all = g_string_free (names, names->len == 0);
+  if (all == NULL)
+    return NULL;
+  /* Translators: one or more of what is neither of two grades for sure, as "G1–3". */
+  return g_strdup_printf (
+      _ ("%s: a number alone does not tell which; the colour is that of the lowest"), all);
 }
 
 /* Without the comma by which they go on in a sentence, whatever that is in a language. */

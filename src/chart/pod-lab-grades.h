@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 const char *pod_lab_grades_get_scale (const PodStudy *study, const char *scale);
 /* "Grades: CTCAE 6.0 (the study’s scale is CTCAE 5.0)"; NULL where there is no scale.  Free with g_free(). */
 char *pod_lab_grades_print_scale (const PodStudy *study, const char *scale);
+/* The one whose colour stands for it: the lowest that it may be, from 1 on. */
+int pod_lab_grades_get_colour (const PodFindingGrade *grade);
+/* It is drawn: where a number alone does not tell it, the scene's key is to say so. */
+void pod_lab_grades_note_unsure (PodScene *scene, const PodFindingGrade *grade);
+/* "G1–3: a number alone does not tell which; the colour is that of the lowest"; NULL where the scene has none.  Free with g_free(). */
+char *pod_lab_grades_print_unsure (const PodScene *scene);
 /* "G3 +2"; "G3" where no change is known.  Free with g_free(). */
 char *pod_lab_grades_print_chip (const PodLabPoint *point);
 /* What the table says of it beside the grade: "new since infusion", "not graded: no limits", "baseline".  Free with g_free(). */

@@ -1,7 +1,6 @@
 #include "pod-lab-key.h"
 
 #include "pod-axis.h"
-#include "pod-lab-bands.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -13,52 +12,31 @@
 #define LINE 18.0
 #define GAP 6.0
 
-/* Whether there is an area of @role, and where @words are given, whether each says them. */
-static gboolean
-has_areas (const PodScene *scene, PodRole role, const char *words)
+static void
+find_areas (const PodScene *scene, gboolean has[POD_N_ROLES])
 {
-  gboolean found = FALSE;
-
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
 
-      if (mark->kind != POD_MARK_RECT || mark->role != role)
-        continue;
-      if (words != NULL && g_strcmp0 (mark->what, words) != 0)
-        return FALSE;
-      found = TRUE;
+      has[mark->role] |= mark->kind == POD_MARK_RECT;
     }
-  return found;
 }
 
-/* "3", or "1–3" where all bands of that colour are of what a number alone does not tell. */
 static char *
-print_name (const PodScene *scene, PodRole role)
+print_name (PodRole role)
 {
-  int level = role - POD_ROLE_BAND_1 + 1;
-  PodFindingGrade grade = { .level = level, .sure = level };
-  g_autofree char *number = NULL;
+  g_autofree char *level = g_strdup_printf ("%u", role - POD_ROLE_BAND_1 + 1);
 
-  if (role == POD_ROLE_RANGE)
-    return g_strdup (_ ("the laboratory’s limits"));
-  for (int sure = 0; sure < level; sure++)
-    {
-      PodFindingGrade unsure = { .level = level, .sure = sure };
-      g_autofree char *words = pod_lab_band_to_words (&unsure);
-
-      if (has_areas (scene, role, words))
-        grade = unsure;
-    }
-  number = pod_finding_grade_print (&grade);
-  return g_strdup_printf (_ ("grade %s"), number);
+  return role == POD_ROLE_RANGE ? g_strdup (_ ("the laboratory’s limits"))
+                                : g_strdup_printf (_ ("grade %s"), level);
 }
 
 /* Returns where the next one begins; where there is no room for it, in a line of its own. */
 static double
 add_sample (PodScene *scene, const PodMetrics *metrics, PodRole role, double x)
 {
-  g_autofree char *name = print_name (scene, role);
+  g_autofree char *name = print_name (role);
   double width = pod_metrics_width (metrics, name, POD_SIZE_SMALL, FALSE) + 1;
   gboolean has_room = x == LEFT || x + SWATCH + GAP + width <= scene->width - LEFT;
   PodMark mark = { .kind = POD_MARK_RECT,
@@ -82,11 +60,13 @@ pod_lab_key_draw (PodScene *scene, const PodMetrics *metrics)
 {
   static const PodRole roles[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
                                    POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
+  gboolean has[POD_N_ROLES] = { FALSE };
   double top = scene->height;
   double x = LEFT;
 
+  find_areas (scene, has);
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (has_areas (scene, roles[i], NULL))
+    if (has[roles[i]])
       x = add_sample (scene, metrics, roles[i], x);
   if (x == LEFT)
     return;

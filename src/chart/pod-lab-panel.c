@@ -25,7 +25,7 @@ static double
 draw_chip (const PodLabPanel *panel, const PodLabPoint *last, double right)
 {
   PodScene *scene = panel->frame->scene;
-  PodRole role = pod_grade_role (last->level);
+  PodRole role = pod_grade_role (pod_lab_grades_get_colour (&last->shift.graded));
   g_autofree char *text = pod_lab_grades_print_chip (last);
   double width = pod_metrics_width (panel->frame->metrics, text, POD_SIZE_SMALL, TRUE) + 10;
   PodMark mark = { .kind = POD_MARK_RECT,
@@ -38,6 +38,7 @@ draw_chip (const PodLabPanel *panel, const PodLabPoint *last, double right)
 
   if (last->level < 1)
     return right;
+  pod_lab_grades_note_unsure (scene, &last->shift.graded);
   pod_scene_add (scene, &mark);
   pod_scene_add_text (scene, role, right - width / 2, panel->y + HEAD / 2, POD_ALIGN_CENTRE,
                       POD_SIZE_SMALL, text)

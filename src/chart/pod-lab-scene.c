@@ -403,11 +403,14 @@ draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
   Seen seen = look_for_marks (all);
   g_autofree char *legend = print_legend (frame, seen);
   g_autofree char *of_grades = print_grade_legend (seen);
+  g_autofree char *unsure = pod_lab_grades_print_unsure (frame->scene);
 
   pod_lab_key_draw (frame->scene, frame->metrics);
   if (frame->scene->key_bottom > 0)
     frame->scene->height += KEY_WHITE;
   add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : title);
+  if (unsure != NULL)
+    add_foot_line (frame->scene, unsure);
   if (*of_grades != '\0')
     add_foot_line (frame->scene, of_grades);
   if (*legend != '\0')

@@ -253,6 +253,7 @@ typedef struct
  * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for
  *   each and of no record
  * @not_graded: how many results the scale could grade and does not, and the reasons in @not_graded_why
+ * @unsure: the grades in it that a number alone does not tell: of each the bit 5 * (the lowest that it may be) + the highest
  * @panel: of the marks that are being added
  * @near: on paper what is no farther apart than this is on one sheet
  */
@@ -294,6 +295,7 @@ struct _PodScene
   char *not_drawn_why;
   guint not_graded;
   char *not_graded_why;
+  guint unsure;
   double near;
 };
 

@@ -209,27 +209,44 @@ test_no_height (void)
   g_assert_cmpuint (scene->marks->len, ==, 0);
 }
 
-/* A number alone does not tell grade 1 from 3: nor does the band. */
+/* A number alone does not tell grade 1 from 3: neither does the band, and nothing has the colour of a grade that it may not be. */
 static void
 test_unsure (void)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
   g_autoptr (PodScene) scene = NULL;
   const PodMark *name;
+  gint64 id;
 
   fixture_put (&draft, "urate", 1, "300", "umol/L", 150, 420);
-  fixture_put (&draft, "urate", 8, "520", "umol/L", 150, 420);
+  id = fixture_put (&draft, "urate", 8, "520", "umol/L", 150, 420);
   scene = build (&draft);
   g_assert_null (fixture_find_what (scene, "Grade 3"));
-  g_assert_nonnull (fixture_find_what (scene, "Grade 1–3"));
-  /* So does the key. */
-  g_assert_nonnull (fixture_find_text (scene, "grade 1–3"));
+  g_assert_cmpint (fixture_find_what (scene, "Grade 1–3")->role, ==, POD_ROLE_BAND_1);
+  g_assert_cmpint (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id)->role, ==,
+                   POD_ROLE_GRADE_1);
+  g_assert_nonnull (fixture_find_text (scene, "grade 1"));
   g_assert_null (fixture_find_text (scene, "grade 3"));
+  g_assert_nonnull (fixture_find_text (scene, "G1–3: a number alone does not tell which; the "
+                                              "colour is that of the lowest"));
   name = fixture_find_text (scene, "G1–3");
   g_assert_nonnull (name);
   g_assert_cmpint (name->align, ==, POD_ALIGN_END);
   g_assert_cmpfloat (name->x, <=, WIDTH);
   fixture_check_bounds (scene);
+}
+
+/* Of grades that a number tells the key has nothing to add. */
+static void
+test_sure (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "narrow", 1, "2", "g/L", NAN, NAN);
+  fixture_put (&draft, "narrow", 8, "105", "g/L", NAN, NAN);
+  scene = build (&draft);
+  g_assert_cmpuint (scene->unsure, ==, 0);
 }
 
 /* A ring is all outline: of a pale grade it would not be seen on white, and has the colour of the line. */
@@ -260,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-bands/unseen", test_unseen);
   g_test_add_func ("/chart/lab-bands/no-height", test_no_height);
   g_test_add_func ("/chart/lab-bands/unsure", test_unsure);
+  g_test_add_func ("/chart/lab-bands/sure", test_sure);
   g_test_add_func ("/chart/lab-bands/pale-ring", test_pale_ring);
   return g_test_run ();
 }
