@@ -12,62 +12,133 @@
 #define LINE 18.0
 #define GAP 6.0
 
-static void
-find_areas (const PodScene *scene, gboolean has[POD_N_ROLES])
+/* What is explained by a sample of its own, in this order. */
+typedef enum
 {
-  for (guint i = 0; i < scene->marks->len; i++)
-    {
-      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+  RANGE,
+  BAND_1,
+  BAND_2,
+  BAND_3,
+  BAND_4,
+  BASELINE,
+  LONG_GAP,
+  LYMPHODEPLETION,
+  INFUSION,
+  N_ENTRIES,
+} Entry;
 
-      has[mark->role] |= mark->kind == POD_MARK_RECT;
+static Entry
+find_entry_of_area (const PodMark *mark)
+{
+  if (mark->role == POD_ROLE_RANGE)
+    return RANGE;
+  if (mark->role >= POD_ROLE_BAND_1 && mark->role <= POD_ROLE_BAND_4)
+    return BAND_1 + mark->role - POD_ROLE_BAND_1;
+  /* The bar of a drug is a record. */
+  return mark->role == POD_ROLE_TREATMENT && mark->id == 0 ? LYMPHODEPLETION : N_ENTRIES;
+}
+
+/* N_ENTRIES for what needs no word. */
+static Entry
+find_entry (const PodMark *mark)
+{
+  if (mark->kind == POD_MARK_RECT)
+    return find_entry_of_area (mark);
+  if (mark->kind == POD_MARK_SYMBOL && mark->role == POD_ROLE_TREATMENT)
+    return INFUSION;
+  if (mark->kind != POD_MARK_LINE || !mark->dashed)
+    return N_ENTRIES;
+  return mark->role == POD_ROLE_BASELINE ? BASELINE
+         : mark->role == POD_ROLE_SERIES ? LONG_GAP
+                                         : N_ENTRIES;
+}
+
+/* Free with g_free(). */
+static char *
+print_name (Entry entry)
+{
+  g_autofree char *level = g_strdup_printf ("%u", entry - BAND_1 + 1);
+
+  switch (entry)
+    {
+    case RANGE:
+      return g_strdup (_ ("the laboratory’s limits"));
+    case BASELINE:
+      return g_strdup (_ ("dashed across: baseline"));
+    case LONG_GAP:
+      return g_strdup (_ ("dashed line: a long gap, or a missed visit, between results"));
+    case LYMPHODEPLETION:
+      return g_strdup (_ ("bar at the foot: lymphodepletion"));
+    case INFUSION:
+      return g_strdup (_ ("triangle at the foot: infusion"));
+    default:
+      return g_strdup_printf (_ ("grade %s"), level);
     }
 }
 
-static char *
-print_name (PodRole role)
+/* Around the middle of the place that samples have. */
+static void
+draw_sample (PodScene *scene, const PodMark *like, double x, double y)
 {
-  g_autofree char *level = g_strdup_printf ("%u", role - POD_ROLE_BAND_1 + 1);
+  PodMark mark = { .kind = like->kind,
+                   .role = like->role,
+                   .shape = like->shape,
+                   .line_width = like->role == POD_ROLE_TREATMENT ? like->line_width : 1 };
 
-  return role == POD_ROLE_RANGE ? g_strdup (_ ("the laboratory’s limits"))
-                                : g_strdup_printf (_ ("grade %s"), level);
+  if (like->kind == POD_MARK_LINE)
+    {
+      pod_scene_add_line (scene, like->role, x, y, x + SWATCH, y, like->line_width)->dashed =
+          like->dashed;
+      return;
+    }
+  mark.x = like->kind == POD_MARK_SYMBOL ? x + SWATCH / 2 : x;
+  mark.w = like->kind == POD_MARK_SYMBOL ? like->w : SWATCH;
+  mark.h = like->kind == POD_MARK_SYMBOL ? 0 : like->role == POD_ROLE_TREATMENT ? like->h : HEIGHT;
+  mark.y = y - mark.h / 2;
+  pod_scene_add (scene, &mark);
 }
 
 /* Returns where the next one begins; where there is no room for it, in a line of its own. */
 static double
-add_sample (PodScene *scene, const PodMetrics *metrics, PodRole role, double x)
+add_entry (PodScene *scene, const PodMetrics *metrics, Entry entry, const PodMark *like, double x)
 {
-  g_autofree char *name = print_name (role);
+  g_autofree char *name = print_name (entry);
   double width = pod_metrics_width (metrics, name, POD_SIZE_SMALL, FALSE) + 1;
-  gboolean has_room = x == LEFT || x + SWATCH + GAP + width <= scene->width - LEFT;
-  PodMark mark = { .kind = POD_MARK_RECT,
-                   .role = role,
-                   .x = has_room ? x : LEFT,
-                   .w = SWATCH,
-                   .h = HEIGHT,
-                   .line_width = 1 };
 
-  scene->height += has_room ? 0 : LINE;
-  mark.y = scene->height + (LINE - HEIGHT) / 2;
-  pod_scene_add (scene, &mark);
-  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, mark.x + SWATCH + GAP, scene->height + LINE / 2,
-                      POD_ALIGN_START, POD_SIZE_SMALL, name)
-      ->w = width;
-  return mark.x + SWATCH + width + 3 * GAP;
+  if (x > LEFT && x + SWATCH + GAP + width > scene->width - LEFT)
+    {
+      x = LEFT;
+      scene->height += LINE;
+    }
+  draw_sample (scene, like, x, scene->height + LINE / 2);
+  x += SWATCH + GAP;
+  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, x, scene->height + LINE / 2, POD_ALIGN_START,
+                      POD_SIZE_SMALL, name)
+      ->w = MIN (width, scene->width - LEFT - x);
+  return x + width + 2 * GAP;
 }
 
 void
 pod_lab_key_draw (PodScene *scene, const PodMetrics *metrics)
 {
-  static const PodRole roles[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
-                                   POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
-  gboolean has[POD_N_ROLES] = { FALSE };
+  PodMark like[N_ENTRIES];
+  gboolean has[N_ENTRIES] = { FALSE };
   double top = scene->height;
   double x = LEFT;
 
-  find_areas (scene, has);
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (has[roles[i]])
-      x = add_sample (scene, metrics, roles[i], x);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+      Entry entry = find_entry (mark);
+
+      if (entry == N_ENTRIES || has[entry])
+        continue;
+      like[entry] = *mark;
+      has[entry] = TRUE;
+    }
+  for (Entry entry = RANGE; entry < N_ENTRIES; entry++)
+    if (has[entry])
+      x = add_entry (scene, metrics, entry, &like[entry], x);
   if (x == LEFT)
     return;
   scene->key_top = top;

@@ -358,9 +358,10 @@ print_legend (const PodLabFrame *frame, Seen seen)
   add_words (out, seen.preliminary, _ ("open dot: preliminary"));
   add_words (out, seen.corrected, _ ("ring: corrected"));
   add_words (out, seen.withdrawn, _ ("cross: withdrawn"));
-  add_words (out, pod_lab_strip_height (frame->strip) > 0,
-             _ ("AE: worst adverse event of each day; GC: glucocorticoids, mg of prednisone a "
-                "day"));
+  add_words (out, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),
+             _ ("AE: worst adverse event of each day"));
+  add_words (out, pod_lab_strip_has (frame->strip, POD_STRIP_STEROID),
+             _ ("GC: glucocorticoids, mg of prednisone a day"));
   return g_string_free (out, FALSE);
 }
 
@@ -395,11 +396,6 @@ static void
 draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
 {
   const char *axis = pod_zero_get_axis_title (frame->timeline);
-  g_autofree char *title =
-      frame->timeline->has_infusion
-          /* Translators: what the axis of days counts, and how a baseline is drawn: two sentences. */
-          ? g_strdup_printf (C_ ("sentences", "%1$s. %2$s"), axis, _ ("Dashed: baseline"))
-          : g_strdup (axis);
   Seen seen = look_for_marks (all);
   g_autofree char *legend = print_legend (frame, seen);
   g_autofree char *of_grades = print_grade_legend (seen);
@@ -408,7 +404,7 @@ draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
   pod_lab_key_draw (frame->scene, frame->metrics);
   if (frame->scene->key_bottom > 0)
     frame->scene->height += KEY_WHITE;
-  add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : title);
+  add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : axis);
   if (unsure != NULL)
     add_foot_line (frame->scene, unsure);
   if (*of_grades != '\0')

@@ -140,6 +140,12 @@ count_rows (const PodLabStrip *strip, PodStripLane lane)
   return rows;
 }
 
+gboolean
+pod_lab_strip_has (const PodLabStrip *strip, PodStripLane lane)
+{
+  return count_rows (strip, lane) > 0;
+}
+
 double
 pod_lab_strip_height (const PodLabStrip *strip)
 {

@@ -59,6 +59,8 @@ PodLabStrip *pod_lab_strip_new (const PodStudy *study,
 void pod_lab_strip_free (PodLabStrip *strip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabStrip, pod_lab_strip_free)
 
+/* Whether anything lies in that lane: without, it is not drawn. */
+gboolean pod_lab_strip_has (const PodLabStrip *strip, PodStripLane lane);
 /* How high all lanes are together; lanes with nothing in them have no height. */
 double pod_lab_strip_height (const PodLabStrip *strip);
 void pod_lab_strip_draw (const PodLabStrip *strip,
