@@ -298,12 +298,17 @@ pod_result_input_set_text (PodResultInput *self, const char *text)
 }
 
 void
-pod_result_input_set_hint (PodResultInput *self, const char *hint)
+pod_result_input_set_record (PodResultInput *self, const char *words)
 {
   g_return_if_fail (POD_IS_RESULT_INPUT (self));
 
-  if (GTK_IS_ENTRY (self->value))
-    gtk_entry_set_placeholder_text (GTK_ENTRY (self->value), hint);
+  if (!GTK_IS_ENTRY (self->value))
+    return;
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->value), words);
+  if (words != NULL)
+    gtk_widget_add_css_class (self->value, "on-record");
+  else
+    gtk_widget_remove_css_class (self->value, "on-record");
 }
 
 void

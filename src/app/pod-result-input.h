@@ -23,8 +23,8 @@ GtkWidget *pod_result_input_new (const PodObservation *observation, PodDate toda
 const char *pod_result_input_get_text (PodResultInput *self);
 void pod_result_input_set_text (PodResultInput *self, const char *text);
 
-/* What stands there while nothing is typed; (nullable). */
-void pod_result_input_set_hint (PodResultInput *self, const char *hint);
+/* (nullable): what is on record stands there while nothing is typed, as what can be read and not as what is asked for. */
+void pod_result_input_set_record (PodResultInput *self, const char *words);
 
 /* Where an answer stands in the place that there is: END, or START in a column. */
 void pod_result_input_set_answer_align (PodResultInput *self, GtkAlign align);

@@ -137,25 +137,56 @@ show_flag (PodResultRow *self, const PodFinding *finding)
 
 /* ---- the row ---- */
 
+/* Its unit stands beside it, unless that is another. */
+static char *
+say_value (PodResultRow *self, const PodFinding *finding)
+{
+  const PodUnit *beside = self->input != NULL ? pod_result_input_get_unit (self->input) : NULL;
+  const PodUnit *own = finding->quantity.unit;
+
+  if (self->observation->symbol.kind != POD_KIND_QUANTITY || pod_finding_is_not_done (finding))
+    return pod_finding_to_words (pod_trial_get_study (self->trial), finding);
+  if (own != NULL && beside != NULL &&
+      g_str_equal (pod_unit_to_words (own), pod_unit_to_words (beside)))
+    return pod_finding_number_to_words (finding);
+  return pod_finding_quantity_to_words (finding);
+}
+
+/* "On record: 20 Nov 2026, 07:42 · imported", and how its specimen was collected where that is not as it should be. */
+static char *
+say_origin (PodResultRow *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  g_autofree char *origin = pod_result_origin_to_words (self->on_day);
+  g_autofree char *collection = pod_collection_to_words (study, self->on_day);
+  g_autofree char *both = NULL;
+  double hours;
+
+  if (pod_collection_is_doubtful (pod_finding_get_collection (study, self->on_day, &hours)))
+    both = g_strdup_printf ("%s · %s", origin, collection);
+  /* Translators: the day of a result, and where it came from. */
+  return g_strdup_printf (_ ("On record: %s"), both != NULL ? both : origin);
+}
+
 /* What is on record of the day stands where it would be typed, and below the name where it came from. */
 static void
 show_on_day (PodResultRow *self)
 {
   const PodStudy *study = pod_trial_get_study (self->trial);
-  g_autofree char *value = self->on_day != NULL ? pod_finding_to_words (study, self->on_day) : NULL;
+  g_autofree char *value = self->on_day != NULL ? say_value (self, self->on_day) : NULL;
   g_autofree char *words = NULL;
 
   if (self->on_day != NULL && pod_finding_is_not_done (self->on_day))
     words = pod_result_not_done_to_words (study, self->on_day);
   else if (self->on_day != NULL && self->observation->symbol.kind == POD_KIND_QUANTITY &&
            self->input != NULL)
-    words = pod_result_origin_to_words (self->on_day);
+    words = say_origin (self);
   else if (self->on_day != NULL)
     words = pod_result_standing_to_words (study, self->on_day, NULL);
   gtk_label_set_text (self->record, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->record), words != NULL);
   if (self->input != NULL)
-    pod_result_input_set_hint (self->input, value);
+    pod_result_input_set_record (self->input, value);
 }
 
 void

@@ -129,20 +129,26 @@ pod_words_answer (const PodObservation *observation, const char *code)
   return g_strcmp0 (code, "unknown") == 0 ? C_ ("answer", "unknown") : words;
 }
 
-static char *
-say_quantity (const PodFinding *finding)
+char *
+pod_finding_number_to_words (const PodFinding *finding)
 {
-  g_autofree char *number = NULL;
-
   if (isnan (finding->quantity.number))
     return g_strdup (finding->text ? finding->text : "");
   /* What the program computed has no more digits than its inputs; what somebody reported keeps all of its own. */
-  number = pod_words_quantity (finding->quantity.comparator, finding->quantity.number,
-                               finding->quantity.unit,
-                               g_strcmp0 (finding->source, "derived") == 0 ? POD_WORDS_DIGITS : 0);
-  if (finding->quantity.unit || !finding->unit_text || *finding->unit_text == '\0')
+  return pod_words_quantity (finding->quantity.comparator, finding->quantity.number, NULL,
+                             g_strcmp0 (finding->source, "derived") == 0 ? POD_WORDS_DIGITS : 0);
+}
+
+char *
+pod_finding_quantity_to_words (const PodFinding *finding)
+{
+  g_autofree char *number = pod_finding_number_to_words (finding);
+  const char *unit = finding->quantity.unit != NULL ? pod_unit_to_words (finding->quantity.unit)
+                                                    : finding->unit_text;
+
+  if (isnan (finding->quantity.number) || unit == NULL || *unit == '\0')
     return g_steal_pointer (&number);
-  return g_strconcat (number, " ", finding->unit_text, NULL);
+  return g_strconcat (number, " ", unit, NULL);
 }
 
 static char *
@@ -160,7 +166,7 @@ say_not_done (const PodStudy *study, const char *reason)
 static char *
 say_collected (const PodStudy *study, const PodFinding *finding)
 {
-  g_autofree char *value = say_quantity (finding);
+  g_autofree char *value = pod_finding_quantity_to_words (finding);
   g_autofree char *collection = NULL;
   double hours;
 
@@ -180,7 +186,7 @@ pod_finding_to_cell (const PodStudy *study, const PodFinding *finding, char **no
   *note = NULL;
   if (!pod_collection_is_doubtful (pod_finding_get_collection (study, finding, &hours)))
     return pod_finding_to_words (study, finding);
-  value = say_quantity (finding);
+  value = pod_finding_quantity_to_words (finding);
   *note = pod_finding_to_words (study, finding);
   /* Translators: a value whose specimen was not collected as it should be; the words are in the tooltip. */
   return g_strdup_printf (C_ ("collection", "%s *"), value);

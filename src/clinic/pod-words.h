@@ -23,6 +23,9 @@ char *pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf);
 char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);
 /* The same where there is little room: "3.2 g/d *".  *note: (out) (nullable): what the mark stands for, in full.  Free both with g_free(). */
 char *pod_finding_to_cell (const PodStudy *study, const PodFinding *finding, char **note);
+/* "< 0.5 mg/dL" of a number, and "< 0.5" where its unit stands beside it; not how its specimen was collected.  Free with g_free(). */
+char *pod_finding_quantity_to_words (const PodFinding *finding);
+char *pod_finding_number_to_words (const PodFinding *finding);
 /* "×10⁹/L", "months"; "" for a mere number.  Not to be freed. */
 const char *pod_unit_to_words (const PodUnit *unit);
 /* Of what a laboratory printed: "< 88" of "<88", with its own digits; "×10⁹/L" of "10^9/L".  What nobody knows stays as it is. */

@@ -73,6 +73,42 @@ test_panel (ResultsFixture *fixture, gconstpointer data)
   results_expect_visit (casebook, &finding, "SCR");
 }
 
+static const char *
+get_shown (ResultsFixture *fixture, const char *observation)
+{
+  return gtk_entry_get_placeholder_text (GTK_ENTRY (
+      pod_widget_find (GTK_WIDGET (results_input (fixture, observation)), GTK_TYPE_ENTRY)));
+}
+
+static gboolean
+is_on_record (ResultsFixture *fixture, const char *observation)
+{
+  return gtk_widget_has_css_class (pod_widget_find (GTK_WIDGET (results_input (fixture,
+                                                                               observation)),
+                                                    GTK_TYPE_ENTRY),
+                                   "on-record");
+}
+
+/* What is on record is read as a value and not as a hint, beside its unit and not with it; what is not, has no such look. */
+static void
+test_on_record_look (ResultsFixture *fixture, gconstpointer data)
+{
+  const char *names[] = { "creatinine", "uprot24" };
+
+  results_put (fixture, "North", 1.1);
+  results_open_visit (fixture, POD_VISIT_UNSCHEDULED, pod_date_new (2026, 11, 20));
+  g_assert_cmpstr (get_shown (fixture, "creatinine"), ==, "1.1");
+  pod_result_input_set_unit (results_input (fixture, "creatinine"), pod_unit_from_ucum ("umol/L"));
+  g_assert_cmpstr (get_shown (fixture, "creatinine"), ==, "1.1 mg/dL");
+  g_assert_true (is_on_record (fixture, "creatinine"));
+  g_assert_cmpstr (cell (fixture, "creatinine", "record"), ==, "On record: 20 Nov 2026 · imported");
+  g_assert_false (is_on_record (fixture, "uprot24"));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, names[i])), ==, "");
+  pod_test_picture (fixture->dialog, "results-on-record.png");
+  results_leave (fixture);
+}
+
 /* A visit that somebody chose is that visit, and a day that no visit is planned for is asked for by itself. */
 static void
 test_visit (ResultsFixture *fixture, gconstpointer data)
@@ -739,6 +775,7 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   results_add ("/ui/results-grid/panel", test_panel);
+  results_add ("/ui/results-grid/on-record-look", test_on_record_look);
   results_add ("/ui/results-grid/visit", test_visit);
   results_add ("/ui/results-grid/unscheduled", test_unscheduled);
   results_add ("/ui/results-grid/count", test_count);
