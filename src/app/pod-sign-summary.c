@@ -15,8 +15,8 @@
 /* What is longer may be broken anywhere. */
 #define MOST_TOGETHER 32
 #define BETWEEN " · "
-/* Behind a dash Pango breaks what must not be broken, whatever its attributes say. */
-#define NO_BREAK_DASH "\u2011"
+/* Behind a dash Pango breaks what must not be broken, whatever its attributes and joiners say; not behind this sign, which looks the same. */
+#define NO_BREAK_DASH "\u2212"
 
 static AdwPreferencesGroup *
 add_group (GtkBox *box, const char *title)
@@ -96,19 +96,23 @@ add_words (GtkBox *box, const char *words, const char *style)
   return label;
 }
 
-/* What has much to say has a line of its own for it. */
+/* What has much to say has a line of its own for it; whoever hears it is told of a dash, and of no minus. */
 static void
 add_result (AdwPreferencesGroup *group, const char *name, const char *words)
 {
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *label;
+  g_autoptr (GString) shown = g_string_new (words);
 
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 8);
   gtk_widget_set_margin_bottom (box, 8);
   add_words (GTK_BOX (box), name, "dim-label");
-  keep_pieces (GTK_LABEL (add_words (GTK_BOX (box), words, "numeric")));
+  g_string_replace (shown, "–", NO_BREAK_DASH, 0);
+  label = add_words (GTK_BOX (box), shown->str, "numeric");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  keep_pieces (GTK_LABEL (label));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_preferences_group_add (group, row);
@@ -246,7 +250,6 @@ say_result (PodSignificanceItem *item, gboolean abnormal)
     g_string_append_printf (text, C_ ("results of a report", " · limits %s"), limits);
   if (is_there (grade))
     g_string_append_printf (text, C_ ("results of a report", " · grade %s"), grade);
-  g_string_replace (text, "–", NO_BREAK_DASH, 0);
   if (abnormal)
     g_string_append_printf (text, " · %s", state);
   return g_string_free (text, FALSE);
@@ -277,18 +280,13 @@ add_results (GtkBox *box,
 static void
 add_unlimited (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
 {
-  g_autoptr (GArray)
-      reports = pod_reports_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook);
+  g_autofree char *words = pod_results_say_unlimited (pod_trial_get_study (trial),
+                                                      pod_trial_get_site (trial), casebook,
+                                                      (gint32) day);
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
 
-  for (guint i = 0; i < reports->len; i++)
-    {
-      const PodReport *report = &g_array_index (reports, PodReport, i);
-      g_autofree char *words = report->day == day ? pod_results_say_unlimited (report->n_unlimited)
-                                                  : NULL;
-
-      if (words != NULL)
-        adw_preferences_group_set_description (add_group (box, NULL), words);
-    }
+  if (escaped != NULL)
+    adw_preferences_group_set_description (add_group (box, NULL), escaped);
 }
 
 /* What is judged is what is signed: it stands first. */

@@ -285,10 +285,12 @@ static char *
 say_day (PodSignificanceDialog *self)
 {
   const PodReport *report = find_report (self);
-  g_autofree char *unlimited = report != NULL ? pod_results_say_unlimited (report->n_unlimited)
-                                              : NULL;
+  g_autofree char *sentence = report != NULL
+                                  ? pod_results_say_unlimited (pod_trial_get_study (self->trial),
+                                                               pod_trial_get_site (self->trial),
+                                                               self->casebook, report->day)
+                                  : NULL;
   g_autofree char *standing = say_standing (self);
-  g_autofree char *sentence = unlimited != NULL ? g_strdup_printf (_ ("%s."), unlimited) : NULL;
 
   if (sentence == NULL || standing == NULL)
     return sentence != NULL ? g_steal_pointer (&sentence) : g_steal_pointer (&standing);

@@ -9,6 +9,9 @@
 #include "pod-course.h"
 #include "pod-words.h"
 
+/* So many tests are named where several are meant. */
+#define MOST_NAMED 3
+
 /* ---- one result ---- */
 
 /* Nothing is below zero, so that "< 5" with limits of 0 to 10 is no riddle. */
@@ -246,16 +249,77 @@ pod_results_say_loose (guint n)
                           n);
 }
 
-char *
-pod_results_say_unlimited (guint n)
+/* (element-type PodObservation): of a day, each once, though it was measured twice.  *count: of results. */
+static GPtrArray *
+list_unlimited (const PodStudy *study,
+                const PodSite *site,
+                const PodCasebook *casebook,
+                gint32 day,
+                guint *count)
 {
+  GPtrArray *tests = g_ptr_array_new ();
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  *count = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      gpointer test = (gpointer) pod_study_find_observation (study, findings[i].observation);
+
+      if (get_day (&findings[i]) != day || !pod_finding_counts (&findings[i]) ||
+          !pod_finding_is_reported (&findings[i]) || pod_finding_is_judged (&findings[i]) ||
+          !pod_finding_get_abnormality (study, site, casebook, &findings[i]).is_unlimited)
+        continue;
+      ++*count;
+      if (!g_ptr_array_find (tests, test, NULL))
+        g_ptr_array_add (tests, test);
+    }
+  return tests;
+}
+
+/* "UPCR, Creatinine, Potassium and 2 more" */
+static char *
+name_tests (const GPtrArray *tests)
+{
+  GString *names = g_string_new (NULL);
+  guint rest = tests->len > MOST_NAMED ? tests->len - MOST_NAMED : 0;
+
+  for (guint i = 0; i < tests->len - rest; i++)
+    {
+      const PodObservation *test = g_ptr_array_index (tests, i);
+
+      /* Translators: between the names of tests. */
+      g_string_append_printf (names, "%s%s", i > 0 ? C_ ("tests", ", ") : "",
+                              pod_words_get (&test->label, pod_words_locale ()));
+    }
+  if (rest > 0)
+    g_string_append_printf (names,
+                            /* Translators: behind the names of some tests. */
+                            g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", rest),
+                            rest);
+  return g_string_free (names, FALSE);
+}
+
+char *
+pod_results_say_unlimited (const PodStudy *study,
+                           const PodSite *site,
+                           const PodCasebook *casebook,
+                           gint32 day)
+{
+  guint n;
+  g_autoptr (GPtrArray) tests = list_unlimited (study, site, casebook, day, &n);
+  g_autofree char *names = name_tests (tests);
+
   if (n == 0)
     return NULL;
   return g_strdup_printf (
+      /* Translators: a number of results, and the names of their tests. */
       g_dngettext (GETTEXT_PACKAGE,
-                   "%u result has no limits: whether it is abnormal cannot be told here",
-                   "%u results have no limits: whether they are abnormal cannot be told here", n),
-      n);
+                   "%1$u result has no limits (%2$s): whether it is abnormal cannot be told here.",
+                   "%1$u results have no limits (%2$s): whether they are abnormal cannot be told "
+                   "here.",
+                   n),
+      n, names);
 }
 
 char *

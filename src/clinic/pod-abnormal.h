@@ -91,8 +91,11 @@ PodWaitingResults pod_reports_count (const GArray *reports);
 char *pod_results_say_open (guint n);
 /* "1 significant result is not attributed yet" */
 char *pod_results_say_loose (guint n);
-/* "3 results have no limits: whether they are abnormal cannot be told here"; NULL of none. */
-char *pod_results_say_unlimited (guint n);
+/* "3 results have no limits (UPCR, Creatinine): whether they are abnormal cannot be told here."; NULL where @day has none. */
+char *pod_results_say_unlimited (const PodStudy *study,
+                                 const PodSite *site,
+                                 const PodCasebook *casebook,
+                                 gint32 day);
 /* Both, or the one there is; NULL where nothing waits. */
 char *pod_results_say_waiting (PodWaitingResults waiting);
 

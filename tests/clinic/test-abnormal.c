@@ -120,14 +120,9 @@ test_unlimited (void)
       guint n;
       const PodFinding *series = pod_casebook_get_series (casebook, cases[i].observation, &n);
       PodAbnormality found = pod_finding_get_abnormality (study, site, casebook, &series[n - 1]);
-      g_autofree char *words = pod_results_say_unlimited (found.is_unlimited);
 
       g_test_message ("%s", cases[i].records);
       g_assert_cmpint (found.is_unlimited, ==, cases[i].is_unlimited);
-      g_assert_cmpstr (words, ==,
-                       cases[i].is_unlimited
-                           ? "1 result has no limits: whether it is abnormal cannot be told here"
-                           : NULL);
     }
 }
 
@@ -147,9 +142,48 @@ test_unlimited_of_a_day (void)
 
   g_assert_cmpuint (reports->len, ==, 1);
   g_assert_cmpuint (g_array_index (reports, PodReport, 0).n_unlimited, ==, 2);
-  words = pod_results_say_unlimited (2);
+  words = pod_results_say_unlimited (study, site, casebook,
+                                     g_array_index (reports, PodReport, 0).day);
   g_assert_cmpstr (words, ==,
-                   "2 results have no limits: whether they are abnormal cannot be told here");
+                   "2 results have no limits (Creatinine, Urine protein-creatinine ratio): whether "
+                   "they are abnormal cannot be told here.");
+}
+
+/* Tests are named, each once and three at most. */
+static void
+test_unlimited_names (void)
+{
+  static const struct
+  {
+    const char *records;
+    const char *words;
+  } cases[] = {
+    { "upcr 40 mg/mmol by:Central uln 90 @0", NULL },
+    { "upcr 40 mg/mmol by:Central @0",
+      "1 result has no limits (Urine protein-creatinine ratio): whether it is abnormal cannot be "
+      "told here." },
+    { "upcr 40 mg/mmol by:Central @0; upcr 50 mg/mmol by:Central @0",
+      "2 results have no limits (Urine protein-creatinine ratio): whether they are abnormal cannot "
+      "be told here." },
+    { "alt 20 U/L by:Central @0; upcr 40 mg/mmol by:Central @0; creatinine 50 umol/L by:Central "
+      "@0; potassium 4 mmol/L by:Central @0; ast 20 U/L by:Central @0; alp 20 U/L by:Central @-1",
+      " and 2 more): whether" },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "female", cases[i].records, NULL);
+      g_autofree char *words = pod_results_say_unlimited (study, site, casebook,
+                                                          pod_date_first_day (fixture_day (0)));
+
+      g_test_message ("%s: %s", cases[i].records, words);
+      if (cases[i].words == NULL)
+        g_assert_null (words);
+      else
+        g_assert_nonnull (strstr (words, cases[i].words));
+    }
 }
 
 static void
@@ -332,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/abnormal/flags", test_flags);
   g_test_add_func ("/abnormal/unlimited", test_unlimited);
   g_test_add_func ("/abnormal/unlimited-of-a-day", test_unlimited_of_a_day);
+  g_test_add_func ("/abnormal/unlimited-names", test_unlimited_names);
   g_test_add_func ("/abnormal/reports", test_reports);
   g_test_add_func ("/abnormal/to-judge", test_to_judge);
   g_test_add_func ("/abnormal/waiting", test_waiting);

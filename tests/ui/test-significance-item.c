@@ -124,7 +124,7 @@ check_lines (GtkLabel *label, int width)
 
       g_assert_false (g_str_has_prefix (words, "·"));
       g_assert_true (strstr (words, "limits") == NULL ||
-                     strstr (words, "limits 5\u201118 ·") != NULL);
+                     strstr (words, "limits 5\u221218 ·") != NULL);
     }
 }
 
@@ -145,7 +145,7 @@ test_signed (Fixture *fixture, gconstpointer data)
   casebook = pod_test_load (fixture->trial, fixture->subject);
   pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report",
                          pod_date_first_day (pod_date_new (2026, 11, 20)));
-  label = pod_test_find_label (box, "4.026 % ↓ · limits 5\u201118 · ", FALSE);
+  label = pod_test_find_label (box, "4.026 % ↓ · limits 5\u221218 · ", FALSE);
   g_assert_nonnull (label);
   for (int width = 40; width < 400; width += 20)
     check_lines (label, width);

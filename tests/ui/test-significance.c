@@ -458,7 +458,8 @@ sign_report (Fixture *fixture, gint32 day)
 static void
 test_without_limits (Fixture *fixture, gconstpointer data)
 {
-  const char *words = "1 result has no limits: whether it is abnormal cannot be told here";
+  const char *words = "1 result has no limits (Urine protein-creatinine ratio): whether it is "
+                      "abnormal cannot be told here.";
   GtkLabel *standing;
 
   judging_add (fixture, "plt", 200, "10*9/L", 125);
