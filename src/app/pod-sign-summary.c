@@ -341,8 +341,17 @@ count_unsigned_events (PodCasebook *casebook)
   return count;
 }
 
+static guint
+count_unjudged (PodTrial *trial, PodCasebook *casebook)
+{
+  g_autoptr (GArray)
+      reports = pod_reports_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook);
+
+  return pod_reports_count (reports).n_open;
+}
+
 static void
-add_casebook (GtkBox *box, PodCasebook *casebook)
+add_casebook (GtkBox *box, PodTrial *trial, PodCasebook *casebook)
 {
   AdwPreferencesGroup *group = add_group (box, NULL);
 
@@ -352,6 +361,7 @@ add_casebook (GtkBox *box, PodCasebook *casebook)
   add_count (group, _ ("Treatments"), COUNT_STANDING (interventions));
   add_count (group, _ ("Adverse events"), COUNT_STANDING (adverse_events));
   add_count (group, _ ("… of them not signed as they stand"), count_unsigned_events (casebook));
+  add_count (group, _ ("Results not judged"), count_unjudged (trial, casebook));
   add_count (group, _ ("Queries not closed"), pod_casebook_count_open_queries (casebook));
 }
 
@@ -365,7 +375,7 @@ pod_sign_summary_fill (GtkBox *box,
   gconstpointer record;
 
   if (g_str_equal (scope, "casebook"))
-    add_casebook (box, casebook);
+    add_casebook (box, trial, casebook);
   else if (g_str_equal (scope, "adverse_event"))
     {
       record = pod_casebook_find_adverse_event (casebook, about);

@@ -154,6 +154,26 @@ test_signed (Fixture *fixture, gconstpointer data)
   g_object_unref (box);
 }
 
+/* Whoever signs a casebook off sees what still waits for a judgement, as the page of the results counts it. */
+static void
+test_signed_off (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkLabel *name;
+  GtkWidget *count;
+
+  judging_add (fixture, "albumin", 31.3, "g/L", 40);
+  judging_add (fixture, "plt", 200, "10*9/L", 125);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "casebook", 0);
+  name = pod_test_find_label (box, "Results not judged", FALSE);
+  g_assert_nonnull (name);
+  count = gtk_widget_get_next_sibling (GTK_WIDGET (name));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (count)), ==, "1");
+  g_object_unref (box);
+}
+
 static void
 give (Fixture *fixture, const char *treatment, int day)
 {
@@ -194,5 +214,6 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance-item/order", test_order);
   pod_dialog_fixture_add ("/ui/significance-item/room", test_room);
   pod_dialog_fixture_add ("/ui/significance-item/signed", test_signed);
+  pod_dialog_fixture_add ("/ui/significance-item/signed-off", test_signed_off);
   return g_test_run ();
 }
