@@ -11,29 +11,71 @@
 
 /* ---- made ---- */
 
-/* What goes where the item comes is said before somebody says yes: of several chosen ones the panel shows the first only. */
-static void
-add_taken_out (PodArrivalQuestion *self,
-               PodTrial *trial,
-               const PodTrialArrivalItem *item,
-               gint64 stands)
+static const PodFinding *
+find_standing (const PodTrialArrivalItem *item, gint64 id)
 {
+  for (guint i = 0; item->standing != NULL && i < item->standing->len; i++)
+    {
+      const PodFinding *finding = g_ptr_array_index (item->standing, i);
+
+      if (finding->record.id == id)
+        return finding;
+    }
+  return NULL;
+}
+
+/* Of one alone the question says what takes the place of what, and below it stands what else differs. */
+static char *
+say_replaced (PodArrivalQuestion *self,
+              PodTrial *trial,
+              const PodTrialArrivalItem *item,
+              const PodFinding *stands,
+              gboolean is_alone)
+{
+  if (!is_alone || !pod_arrival_has_value (&item->finding))
+    return pod_arrival_exchange_to_words (trial, item, stands);
+  self->doubt = pod_arrival_replacing_to_words (trial, item, stands);
+  return pod_arrival_differences_to_words (trial, item, stands);
+}
+
+/* What it is about is said before somebody says yes: of several chosen ones the panel shows the first only. */
+static void
+add_about (PodArrivalQuestion *self,
+           PodTrial *trial,
+           const PodTrialArrivalItem *item,
+           gint64 corrects,
+           gboolean is_alone)
+{
+  const PodFinding *stands = find_standing (item, corrects);
   gboolean withdraws = g_strcmp0 (item->cause, "withdrawal") == 0;
   char *words = NULL;
 
-  if (self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION ||
-      (withdraws && self->resolution != POD_RESOLVE_REJECT))
-    words = pod_arrival_values_describe (trial, item, stands);
+  if (self->resolution == POD_RESOLVE_REJECT)
+    words = pod_arrival_item_to_words (trial, item);
+  else if (stands != NULL && withdraws)
+    words = pod_arrival_exchange_to_words (trial, item, stands);
+  else if (stands != NULL && self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
+    words = say_replaced (self, trial, item, stands, is_alone);
   if (words != NULL)
-    g_ptr_array_add (self->taken_out, words);
+    g_ptr_array_add (self->about, words);
+}
+
+/* That there is another result is no doubt of what takes its place. */
+static gboolean
+is_answered (PodArrivalQuestion *self, const PodTrialArrivalItem *item)
+{
+  static const char *const others[] = { "another_result", "same_day", "correction", NULL };
+
+  return self->resolution == POD_RESOLVE_REJECT ||
+         (self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION && item->cause != NULL &&
+          g_strv_contains (others, item->cause));
 }
 
 static void
 add_doubt (PodArrivalQuestion *self, PodTrial *trial, const PodTrialArrivalItem *item)
 {
-  char *words = self->resolution != POD_RESOLVE_REJECT
-                    ? pod_arrival_doubt_to_words (trial, item, &self->doubt)
-                    : NULL;
+  char *words = !is_answered (self, item) ? pod_arrival_doubt_to_words (trial, item, &self->doubt)
+                                          : NULL;
 
   if (words != NULL)
     g_ptr_array_add (self->doubts, words);
@@ -43,14 +85,15 @@ static void
 add_item (PodArrivalQuestion *self,
           PodTrial *trial,
           const PodTrialArrivalItem *item,
-          gint64 corrects)
+          gint64 corrects,
+          gboolean is_alone)
 {
   PodArrivalKey key = pod_trial_arrival_item_get_key (item);
 
   if (self->keys->len == 0)
     key.corrects = corrects;
   g_array_append_val (self->keys, key);
-  add_taken_out (self, trial, item, key.corrects);
+  add_about (self, trial, item, key.corrects, is_alone);
   add_doubt (self, trial, item);
   self->needs_reason |= pod_arrival_item_needs_reason (item);
 }
@@ -66,7 +109,7 @@ pod_arrival_question_new (PodTrial *trial,
 
   self->resolution = resolution;
   self->keys = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
-  self->taken_out = g_ptr_array_new_with_free_func (g_free);
+  self->about = g_ptr_array_new_with_free_func (g_free);
   self->doubts = g_ptr_array_new_with_free_func (g_free);
   self->needs_reason = resolution == POD_RESOLVE_REJECT ||
                        resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
@@ -75,7 +118,8 @@ pod_arrival_question_new (PodTrial *trial,
       g_autoptr (PodArrivalRow)
           row = g_list_model_get_item (G_LIST_MODEL (selection), gtk_bitset_get_nth (chosen, i));
 
-      add_item (self, trial, pod_arrival_row_get_item (row), corrects);
+      add_item (self, trial, pod_arrival_row_get_item (row), corrects,
+                gtk_bitset_get_size (chosen) == 1);
     }
   return self;
 }
@@ -84,7 +128,7 @@ void
 pod_arrival_question_free (PodArrivalQuestion *self)
 {
   g_array_unref (self->keys);
-  g_ptr_array_unref (self->taken_out);
+  g_ptr_array_unref (self->about);
   g_ptr_array_unref (self->doubts);
   g_free (self->doubt);
   g_free (self);
@@ -103,7 +147,9 @@ pod_arrival_question_get_heading (const PodArrivalQuestion *self)
 {
   guint n = self->keys->len;
 
-  if (self->resolution == POD_RESOLVE_ACCEPT && n == 1 && self->doubt != NULL)
+  if ((self->resolution == POD_RESOLVE_ACCEPT ||
+       self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION) &&
+      n == 1 && self->doubt != NULL)
     return g_strdup (self->doubt);
   switch (self->resolution)
     {
@@ -123,10 +169,30 @@ pod_arrival_question_get_heading (const PodArrivalQuestion *self)
     }
 }
 
+static const char *
+say_what_stays (const PodArrivalQuestion *self)
+{
+  if (self->resolution == POD_RESOLVE_REJECT)
+    return _ ("It is not recorded. What the laboratory wrote stays with it, with your reason.");
+  if (self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
+    return g_dngettext (GETTEXT_PACKAGE,
+                        "The earlier value stays readable in the history, with your reason.",
+                        "The earlier values stay readable in the history, with your reason.",
+                        self->keys->len);
+  if (self->about->len > 0)
+    return _ ("What the laboratory wrote stays with it; what is taken out stays readable with this "
+              "reason.");
+  return _ ("What the laboratory wrote stays with it.");
+}
+
 char *
 pod_arrival_question_get_body (const PodArrivalQuestion *self)
 {
-  return pod_arrival_taken_out_to_words (self->taken_out, self->doubts, self->needs_reason);
+  gboolean withdraws = self->resolution == POD_RESOLVE_ACCEPT ||
+                       self->resolution == POD_RESOLVE_KEEP_BOTH;
+
+  return pod_arrival_question_to_words (self->doubts, withdraws ? _ ("Taken out:") : NULL,
+                                        self->about, say_what_stays (self));
 }
 
 const char *

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
  * PodArrivalQuestion:
  * What is asked before what was chosen is settled.
  * @keys: (element-type PodArrivalKey): what it is about
- * @taken_out: (element-type utf8): what that takes out; @doubts: (element-type utf8): what is doubted of it, and taken all the same
- * @doubt: (nullable): the question about the first of these
+ * @about: (element-type utf8): what that takes out, replaces or rejects; @doubts: (element-type utf8): what is doubted of it, and taken all the same
+ * @doubt: (nullable): the question about the only one, or about the first of these
  * @needs_reason: it is asked why
  */
 typedef struct
 {
   PodResolution resolution;
   GArray *keys;
-  GPtrArray *taken_out;
+  GPtrArray *about;
   GPtrArray *doubts;
   char *doubt;
   gboolean needs_reason;
@@ -35,9 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodArrivalQuestion, pod_arrival_question_free)
 /* Also without a reason somebody says yes: where something that waits is accepted, or several that do are kept.  Of one that is kept beside what
  * stands both are seen already. */
 gboolean pod_arrival_question_is_asked (const PodArrivalQuestion *self);
-/* "Accept All 12?"; of one that is doubted in its own words. */
+/* "Accept All 12?"; of one that is doubted or replaces another in its own words. */
 char *pod_arrival_question_get_heading (const PodArrivalQuestion *self);
-/* What is doubted, what is taken out, and what stays. */
+/* What is doubted, what it is about, and what stays. */
 char *pod_arrival_question_get_body (const PodArrivalQuestion *self);
 /* "_Accept" */
 const char *pod_arrival_question_get_verb (const PodArrivalQuestion *self);

@@ -241,19 +241,6 @@ pod_arrival_values_get_chosen (PodArrivalValues *self)
   return self->item != NULL && self->item->earlier != NULL ? get_other (self)->record.id : 0;
 }
 
-char *
-pod_arrival_values_describe (PodTrial *trial, const PodTrialArrivalItem *item, gint64 stands)
-{
-  for (guint i = 0; item->standing != NULL && i < item->standing->len; i++)
-    {
-      const PodFinding *finding = g_ptr_array_index (item->standing, i);
-
-      if (finding->record.id == stands)
-        return pod_arrival_exchange_to_words (trial, item, finding);
-    }
-  return NULL;
-}
-
 /* ---- the widget ---- */
 
 static void

@@ -19,8 +19,4 @@ pod_arrival_values_show (PodArrivalValues *self, PodTrial *trial, const PodTrial
 /* Which of those that stand a correction takes the place of; 0 for none. */
 gint64 pod_arrival_values_get_chosen (PodArrivalValues *self);
 
-/* "S-001: Hemoglobin 102 g/L, 10 Mar 2026 → 105 g/L": what is taken out where that one stands, and what comes in its place; NULL where it
- * does not stand.  Free with g_free(). */
-char *pod_arrival_values_describe (PodTrial *trial, const PodTrialArrivalItem *item, gint64 stands);
-
 G_END_DECLS

@@ -250,7 +250,8 @@ static void
 append_lines (GString *body, const GPtrArray *lines)
 {
   for (guint i = 0; i < MIN (lines->len, MOST_SAID); i++)
-    g_string_append_printf (body, "\n%s", (const char *) g_ptr_array_index (lines, i));
+    g_string_append_printf (body, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (lines, i));
   if (lines->len > MOST_SAID)
     {
       guint n = lines->len - MOST_SAID;
@@ -263,25 +264,29 @@ append_lines (GString *body, const GPtrArray *lines)
     }
 }
 
+/* @title: (nullable) */
+static void
+append_part (GString *body, const char *title, const GPtrArray *lines)
+{
+  if (lines->len == 0)
+    return;
+  if (title != NULL)
+    g_string_append_printf (body, "%s\n", title);
+  append_lines (body, lines);
+  g_string_append (body, "\n\n");
+}
+
 char *
-pod_arrival_taken_out_to_words (const GPtrArray *taken_out,
-                                const GPtrArray *doubts,
-                                gboolean needs_reason)
+pod_arrival_question_to_words (const GPtrArray *doubts,
+                               const char *title,
+                               const GPtrArray *about,
+                               const char *what_stays)
 {
   GString *body = g_string_new (NULL);
 
-  if (doubts->len > 0)
-    {
-      g_string_append (body, _ ("Doubted, and taken all the same:"));
-      append_lines (body, doubts);
-      g_string_append (body, "\n\n");
-    }
-  g_string_append (body, needs_reason ? _ ("What the laboratory wrote stays with it; what is taken "
-                                           "out stays readable with this reason.")
-                                      : _ ("What the laboratory wrote stays with it."));
-  if (taken_out->len > 0)
-    g_string_append_printf (body, "\n\n%s", _ ("Taken out:"));
-  append_lines (body, taken_out);
+  append_part (body, _ ("Doubted, and taken all the same:"), doubts);
+  append_part (body, title, about);
+  g_string_append (body, what_stays);
   return g_string_free (body, FALSE);
 }
 
@@ -299,20 +304,25 @@ say_value (const PodStudy *study, const PodFinding *finding)
   return g_string_free (g_steal_pointer (&whole), FALSE);
 }
 
+static const char *
+name_test (PodTrial *trial, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
+                                                                  finding->observation);
+
+  return observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
+                             : finding->observation;
+}
+
 char *
 pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding)
 {
-  const PodStudy *study = pod_trial_get_study (trial);
-  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autofree char *value = say_value (study, finding);
+  g_autofree char *value = say_value (pod_trial_get_study (trial), finding);
   g_autofree char *when = pod_moment_to_words (finding->when);
 
   /* Translators: a test, its result, and when that was collected. */
-  return g_strdup_printf (C_ ("arrivals", "%1$s %2$s, %3$s"),
-                          observation != NULL
-                              ? pod_words_get (&observation->label, pod_words_locale ())
-                              : finding->observation,
-                          value, when);
+  return g_strdup_printf (C_ ("arrivals", "%1$s %2$s, %3$s"), name_test (trial, finding), value,
+                          when);
 }
 
 char *
@@ -329,6 +339,69 @@ pod_arrival_exchange_to_words (PodTrial *trial,
   comes = say_value (pod_trial_get_study (trial), &item->finding);
   /* Translators: a subject, a result of it that is taken out, and what comes in its place. */
   return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s → %3$s"), item->number, goes, comes);
+}
+
+char *
+pod_arrival_replacing_to_words (PodTrial *trial,
+                                const PodTrialArrivalItem *item,
+                                const PodFinding *stands)
+{
+  const PodStudy *study = pod_trial_get_study (trial);
+  g_autofree char *goes = say_value (study, stands);
+  g_autofree char *when = pod_moment_to_words (stands->when);
+  g_autofree char *comes = say_value (study, &item->finding);
+
+  /* Translators: a result on record, when that was collected, and what comes in its place. */
+  return g_strdup_printf (_ ("Replace %1$s (%2$s) by %3$s?"), goes, when, comes);
+}
+
+/* Takes both (nullable). */
+static void
+append_difference (GString *words, const char *name, char *stands, char *came)
+{
+  if (g_strcmp0 (stands, came) != 0)
+    {
+      g_string_append_c (words, '\n');
+      /* Translators: what differs between two results, as it is on record and as it came in. */
+      g_string_append_printf (words, C_ ("arrivals", "%1$s: %2$s → %3$s"), name,
+                              stands != NULL ? stands : "–", came != NULL ? came : "–");
+    }
+  g_free (stands);
+  g_free (came);
+}
+
+char *
+pod_arrival_differences_to_words (PodTrial *trial,
+                                  const PodTrialArrivalItem *item,
+                                  const PodFinding *stands)
+{
+  const PodFinding *came = &item->finding;
+  GString *words = g_string_new (NULL);
+
+  /* Translators: a subject, and a test. */
+  g_string_append_printf (words, C_ ("arrivals", "%1$s: %2$s"), item->number,
+                          name_test (trial, stands));
+  append_difference (words, C_ ("arrivals", "Collected"), pod_moment_to_words (stands->when),
+                     pod_moment_to_words (came->when));
+  append_difference (words, C_ ("arrivals", "Laboratory"), g_strdup (stands->laboratory),
+                     g_strdup (came->laboratory));
+  append_difference (words, C_ ("arrivals", "Limits"), pod_arrival_limits_to_words (stands),
+                     pod_arrival_limits_to_words (came));
+  return g_string_free (words, FALSE);
+}
+
+/* As it was printed where it cannot be read. */
+char *
+pod_arrival_item_to_words (PodTrial *trial, const PodTrialArrivalItem *item)
+{
+  g_autofree char *shown = pod_arrival_show (item);
+  g_autofree char *finding = pod_arrival_has_value (&item->finding)
+                                 ? pod_arrival_finding_to_words (trial, &item->finding)
+                                 : g_strdup_printf (C_ ("arrivals", "%1$s %2$s, %3$s"), item->item,
+                                                    shown, item->collected);
+
+  /* Translators: a subject, and a result of it. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s"), item->number, finding);
 }
 
 char *

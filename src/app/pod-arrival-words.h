@@ -27,10 +27,21 @@ const char *pod_arrival_say_withdrawn (void);
 char *pod_arrival_withdrawal_to_words (GListModel *history);
 /* Why it is in its state, as a sentence of its own without a full stop. */
 char *pod_arrival_reason_to_words (const PodTrialArrivalItem *item);
-/* What stays, and what of @taken_out (element-type utf8) goes; before it, what of @doubts (element-type utf8) is taken all the same. */
-char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out,
-                                      const GPtrArray *doubts,
-                                      gboolean needs_reason);
+/* What of @doubts (element-type utf8) is taken all the same, @about (element-type utf8) under its @title (nullable), and @what_stays. */
+char *pod_arrival_question_to_words (const GPtrArray *doubts,
+                                     const char *title,
+                                     const GPtrArray *about,
+                                     const char *what_stays);
+/* "S-001: Creatinine 88 µmol/L, 20 Nov 2026" of one that came in, as it was printed where it cannot be read. */
+char *pod_arrival_item_to_words (PodTrial *trial, const PodTrialArrivalItem *item);
+/* "Replace 88 µmol/L (20 Nov 2026) by 95 µmol/L?" */
+char *pod_arrival_replacing_to_words (PodTrial *trial,
+                                      const PodTrialArrivalItem *item,
+                                      const PodFinding *stands);
+/* "S-001: Creatinine", and a line for each of day, laboratory and limits that is another than that of what @stands. */
+char *pod_arrival_differences_to_words (PodTrial *trial,
+                                        const PodTrialArrivalItem *item,
+                                        const PodFinding *stands);
 /* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */
 char *pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding);
 /* "S-001: Creatinine 88 µmol/L, 20 Nov 2026 → 95 µmol/L": what @item takes out, and what comes in its place. */

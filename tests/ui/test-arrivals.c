@@ -26,7 +26,10 @@ check_whole (gpointer dialog, const char *text)
   GtkLabel *label = pod_test_see_label (pod_test_child (dialog, "view"), text);
 
   g_assert_nonnull (label);
-  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  g_assert_cmpint (gtk_label_get_ellipsize (pod_test_see_label (pod_test_child (fixture->dialog,
+                                                                                "view"),
+                                                                "CD19+ B cells of lymphocytes")),
+                   ==, PANGO_ELLIPSIZE_MIDDLE);
 }
 
 static void
@@ -111,10 +114,8 @@ test_room (Fixture *fixture, gconstpointer data)
   check_whole (fixture->dialog, "0.7344 ×10⁹/L");
   check_whole (fixture->dialog, "108.3 cells/µL");
   check_whole (fixture->dialog, "221.3 copies/µg");
-  g_assert_cmpint (gtk_label_get_ellipsize (pod_test_see_label (pod_test_child (fixture->dialog,
-                                                                                "view"),
-                                                                "CD19+ B cells of lymphocytes")),
-                   ==, PANGO_ELLIPSIZE_MIDDLE);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (pod_test_see_label (
+      pod_test_child (fixture->dialog, "view"), "CD19+ B cells of lymphocytes"))));
   g_assert_nonnull (pod_test_see_label (values, "1.8–6.3"));
   g_assert_cmpint (gtk_label_get_wrap_mode (pod_test_see_label (values,
                                                                 "Changhai central laboratory")),
@@ -147,15 +148,42 @@ test_several (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->dialog, "arrivals.correct", NULL);
   pod_test_settle ();
   question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
-  /* Which test, and what comes in its place. */
-  g_assert_true (pod_test_shows (question, "S-001: Creatinine 93\u00a0µmol/\u2060L, 20 Nov 2026 → "
-                                           "95\u00a0µmol/\u2060L"));
+  /* Which test, and what comes in its place; what differs besides, and not what is the same, nor that there is another. */
+  g_assert_true (pod_test_shows (question, "Replace 93\u00a0µmol/\u2060L (20 Nov 2026) by "
+                                           "95\u00a0µmol/\u2060L?"));
+  g_assert_true (pod_test_shows (question, "S-001: Creatinine"));
+  g_assert_true (pod_test_shows (question, "Laboratory: – → "));
+  g_assert_true (pod_test_shows (question, "The earlier value stays readable"));
+  g_assert_false (pod_test_shows (question, "Limits"));
+  g_assert_false (pod_test_shows (question, "nothing was changed"));
   g_assert_false (pod_test_shows (question, "102"));
   pod_test_picture (question, "arrivals-taken-out.png");
   arrivals_answer ("mistyped", "_Correct");
   arrivals_wait_empty (fixture);
   g_assert_true (arrivals_stands (fixture, 102) && arrivals_stands (fixture, 95));
   g_assert_false (arrivals_stands (fixture, 93));
+}
+
+/* Whoever rejects sees what: no result on record is meant. */
+static void
+test_rejected (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  type (fixture, 102);
+  arrivals_receive (fixture, of_day);
+  arrivals_open_list (fixture);
+  gtk_widget_activate_action (fixture->dialog, "arrivals.reject", NULL);
+  pod_test_settle ();
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "S-001: Creatinine 95\u00a0µmol/\u2060L, 20 Nov 2026"));
+  g_assert_true (pod_test_shows (question, "It is not recorded."));
+  g_assert_false (pod_test_shows (question, "taken out"));
+  g_assert_false (pod_test_shows (question, "102"));
+  pod_test_picture (question, "arrivals-reject.png");
+  arrivals_answer ("no", "_Reject");
+  arrivals_wait_empty (fixture);
+  g_assert_true (arrivals_stands (fixture, 102));
 }
 
 /* In another unit it is told in the one that stands, with how much more that is. */
@@ -552,6 +580,7 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals/undo-returns", test_undo_returns);
   pod_dialog_fixture_add ("/ui/arrivals/undo-closed", test_undo_closed);
   pod_dialog_fixture_add ("/ui/arrivals/several", test_several);
+  pod_dialog_fixture_add ("/ui/arrivals/rejected", test_rejected);
   pod_dialog_fixture_add ("/ui/arrivals/units", test_units);
   pod_dialog_fixture_add ("/ui/arrivals/nothing-waits", test_nothing_waits);
   pod_dialog_fixture_add ("/ui/arrivals/clear-waits", test_clear_waits);
