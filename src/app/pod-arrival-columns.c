@@ -22,7 +22,7 @@ pod_arrival_columns_append (GtkColumnView *view)
   } columns[] = {
     { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
     { NC_ ("arrivals", "Test"),
-      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE, TRUE } },
+      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE, FALSE, 2 } },
     { NC_ ("arrivals", "Result"),
       { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, TRUE } },
     { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 18, FALSE } },

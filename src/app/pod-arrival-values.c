@@ -47,6 +47,7 @@ get_other (PodArrivalValues *self)
   return self->item->rival != NULL ? self->item->rival : self->item->last;
 }
 
+#define COLLECTED_ROW 4
 #define LABORATORY_ROW 5
 
 static GtkWidget *
@@ -57,9 +58,10 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   /* The names of the rows are short. */
   gtk_label_set_wrap (GTK_LABEL (label), column > 0);
-  /* A laboratory is read by its words. */
-  gtk_label_set_wrap_mode (GTK_LABEL (label),
-                           row == LABORATORY_ROW ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
+  /* A laboratory is read by its words, and a day in one piece. */
+  gtk_label_set_wrap_mode (GTK_LABEL (label), row == LABORATORY_ROW || row == COLLECTED_ROW
+                                                  ? PANGO_WRAP_WORD
+                                                  : PANGO_WRAP_WORD_CHAR);
   /* Alone, it has the room of what it would be held against. */
   gtk_label_set_max_width_chars (GTK_LABEL (label), get_other (self) != NULL ? 13 : 27);
   if (style != NULL)
@@ -103,6 +105,15 @@ say_change (PodQuantity stands, PodQuantity came)
     return NULL;
   /* Translators: how much more or less something is: "+41 %". */
   return g_strdup_printf (C_ ("arrivals", "%s %%"), number);
+}
+
+/* (nullable) */
+static char *
+say_collected (const PodFinding *finding)
+{
+  g_autofree char *words = finding != NULL ? pod_moment_to_words (finding->when) : NULL;
+
+  return words != NULL ? pod_arrival_keep_day (words) : NULL;
 }
 
 /* Two units are not left to anybody's head. */
@@ -153,9 +164,8 @@ show_values (PodArrivalValues *self)
   add_pair (self, 3, C_ ("arrivals", "Limits"),
             stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
             pod_arrival_limits_to_words (came));
-  add_pair (self, 4, C_ ("arrivals", "Collected"),
-            stands != NULL ? pod_moment_to_words (stands->when) : NULL,
-            pod_moment_to_words (came->when));
+  add_pair (self, COLLECTED_ROW, C_ ("arrivals", "Collected"), say_collected (stands),
+            say_collected (came));
   add_pair (self, LABORATORY_ROW, C_ ("arrivals", "Laboratory"),
             stands != NULL ? g_strdup (stands->laboratory) : NULL, g_strdup (came->laboratory));
 }

@@ -304,6 +304,33 @@ say_value (const PodStudy *study, const PodFinding *finding)
   return g_string_free (g_steal_pointer (&whole), FALSE);
 }
 
+/* Pango breaks between any two signs of Chinese. */
+static gboolean
+is_broken_between (gunichar sign, gunichar next)
+{
+  return g_unichar_isalnum (sign) && g_unichar_isalnum (next) && (sign >= 0x80 || next >= 0x80);
+}
+
+char *
+pod_arrival_keep_day (const char *moment)
+{
+  const char *last = strchr (moment, ':') != NULL ? strrchr (moment, ' ') : NULL;
+  GString *whole = g_string_new (NULL);
+
+  for (const char *at = moment; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar sign = g_utf8_get_char (at);
+
+      if (sign == ' ' && at != last)
+        g_string_append (whole, NO_BREAK_SPACE);
+      else
+        g_string_append_unichar (whole, sign);
+      if (is_broken_between (sign, g_utf8_get_char (g_utf8_next_char (at))))
+        g_string_append (whole, WORD_JOINER);
+    }
+  return g_string_free (whole, FALSE);
+}
+
 static const char *
 name_test (PodTrial *trial, const PodFinding *finding)
 {

@@ -44,6 +44,8 @@ char *pod_arrival_differences_to_words (PodTrial *trial,
                                         const PodFinding *stands);
 /* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */
 char *pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding);
+/* In a narrow column a day stays in one piece, and its time may stand below it. */
+char *pod_arrival_keep_day (const char *moment);
 /* "S-001: Creatinine 88 µmol/L, 20 Nov 2026 → 95 µmol/L": what @item takes out, and what comes in its place. */
 char *pod_arrival_exchange_to_words (PodTrial *trial,
                                      const PodTrialArrivalItem *item,
