@@ -25,14 +25,15 @@ struct _PodImportLines
   GtkLabel *accepted;
   GtkLabel *duplicate;
   GtkLabel *conflict;
+  GtkLabel *conflict_words;
   GtkLabel *unmapped;
+  GtkLabel *unmapped_words;
   GtkLabel *refused;
   GtkCheckButton *only_open;
   GtkColumnView *view;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
-  GtkLabel *why;
   PodImportDecimal *decimal;
   GtkWidget *mapping;
   GtkLabel *unknown;
@@ -68,19 +69,6 @@ observation_cb (PodImportLines *self)
                                      pod_choice_get (self->observation) != NULL);
 }
 
-/* In whole: the row has two lines of it. */
-static void
-show_why (PodImportLines *self)
-{
-  gpointer row = gtk_single_selection_get_selected_item (self->selection);
-  g_autofree char *reason = NULL;
-
-  if (row != NULL)
-    g_object_get (row, "reason", &reason, NULL);
-  gtk_label_set_text (self->why, reason != NULL ? reason : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->why), reason != NULL && *reason != '\0');
-}
-
 static void
 selected_cb (PodImportLines *self)
 {
@@ -90,7 +78,6 @@ selected_cb (PodImportLines *self)
                                            item != NULL ? item : "");
 
   gtk_label_set_text (self->unknown, text);
-  show_why (self);
   pod_choice_clear (self->observation);
   gtk_widget_set_visible (self->mapping, item != NULL);
   observation_cb (self);
@@ -156,6 +143,9 @@ pod_import_lines_show (PodImportLines *self, const PodImport *import, gboolean d
   show_count (self->duplicate, import->duplicate);
   show_count (self->conflict, import->conflict);
   show_count (self->unmapped, import->unmapped);
+  gtk_label_set_text (self->conflict_words, ngettext ("conflict", "conflicts", import->conflict));
+  gtk_label_set_text (self->unmapped_words,
+                      ngettext ("test not known", "tests not known", import->unmapped));
   show_count (self->refused, import->refused);
   gtk_filter_list_model_set_model (self->filtered, rows);
   pod_import_decimal_show (self->decimal, import->decimal_comma, import->decimals);
@@ -225,14 +215,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, accepted);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, duplicate);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, conflict);
+  gtk_widget_class_bind_template_child (widget_class, PodImportLines, conflict_words);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, unmapped);
+  gtk_widget_class_bind_template_child (widget_class, PodImportLines, unmapped_words);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, refused);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, only_open);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, view);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, filtered);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, sorted);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, selection);
-  gtk_widget_class_bind_template_child (widget_class, PodImportLines, why);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, decimal);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, mapping);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, unknown);
