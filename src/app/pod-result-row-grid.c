@@ -23,20 +23,28 @@ show_text (GtkLabel *label, const char *text)
 
 /* ---- what was before, and how much of it that is ---- */
 
+/* What is not what it is taken for says so in words below it: a mark would be explained nowhere. */
 static void
 show_previous (PodResultRow *self)
 {
+  const PodStudy *study = pod_trial_get_study (self->trial);
   const PodFinding *before = self->before;
-  g_autofree char *note = NULL;
-  g_autofree char *value = before != NULL ? pod_finding_to_cell (pod_trial_get_study (self->trial),
-                                                                 before, &note)
-                                          : NULL;
+  g_autofree char *value = before != NULL ? pod_finding_to_words (study, before) : NULL;
   g_autofree char *when = before != NULL ? pod_date_to_words (before->when.date) : NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *doubt = NULL;
+  double hours;
 
-  show_text (self->previous, value);
-  if (note != NULL)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->previous), note);
-  show_text (self->previous_when, when);
+  if (before != NULL &&
+      pod_collection_is_doubtful (pod_finding_get_collection (study, before, &hours)))
+    {
+      number = pod_finding_quantity_to_words (before);
+      doubt = g_strdup_printf ("%s\n%s", when, C_ ("collection", "collection not whole"));
+    }
+  show_text (self->previous, number != NULL ? number : value);
+  if (number != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->previous), value);
+  show_text (self->previous_when, doubt != NULL ? doubt : when);
 }
 
 static gboolean

@@ -160,7 +160,7 @@ test_short (ResultsFixture *fixture, gconstpointer data)
   pod_results_form_discard (fixture->form);
 }
 
-/* Saved, its point says so on the chart, and the next grid marks it without a word being cut. */
+/* Saved, its point says so on the chart, and the next grid says so below it. */
 static void
 test_told (ResultsFixture *fixture, gconstpointer data)
 {
@@ -168,7 +168,7 @@ test_told (ResultsFixture *fixture, gconstpointer data)
   g_autoptr (PodCasebook) casebook = NULL;
   g_autoptr (PodLabSeries) series = NULL;
   g_autofree char *words = NULL;
-  gpointer previous;
+  gpointer previous, when;
 
   open_grid (fixture);
   results_type (fixture, "uprot24", "3.2");
@@ -184,7 +184,9 @@ test_told (ResultsFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words, ", collected over 12 h instead of 22–26 h, 1800 mL"));
   results_open_visit (fixture, POD_VISIT_UNSCHEDULED, POD_DATE_NONE);
   previous = pod_test_child (results_row (fixture, "uprot24"), "previous");
-  g_assert_cmpstr (gtk_label_get_text (previous), ==, "3.2 g/d *");
+  g_assert_cmpstr (gtk_label_get_text (previous), ==, "3.2 g/d");
+  when = pod_test_child (results_row (fixture, "uprot24"), "previous_when");
+  g_assert_cmpstr (gtk_label_get_text (when), ==, "22 Nov 2026\ncollection not whole");
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (previous), "12 h instead of 22–26 h"));
   results_leave (fixture);
 }
