@@ -54,6 +54,14 @@ struct _PodAdverseEventEditor
 
 G_DEFINE_FINAL_TYPE (PodAdverseEventEditor, pod_adverse_event_editor, ADW_TYPE_WINDOW)
 
+enum
+{
+  SIGNAL_ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 set_message (PodAdverseEventEditor *self, const char *text)
 {
@@ -106,20 +114,30 @@ close_now (PodAdverseEventEditor *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Whoever opened it goes on with what is new; in a trial that was locked meanwhile nobody does. */
+static void
+tell_added (PodAdverseEventEditor *self, GArray *ids)
+{
+  if (is_new (self) && ids->len == 1 && pod_trial_is_signed_in (self->trial))
+    g_signal_emit (self, signals[SIGNAL_ADDED], 0, g_array_index (ids, gint64, 0));
+}
+
 static void start_conflict (PodAdverseEventEditor *self);
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodAdverseEventEditor) self = user_data;
+  g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   g_autofree char *text = NULL;
 
   set_saving (self, FALSE);
-  if (pod_trial_commit_finish (POD_TRIAL (source), result, NULL, &error))
+  if (pod_trial_commit_finish (POD_TRIAL (source), result, &ids, &error))
     {
       pod_draft_keeper_forget (self->keeper);
+      tell_added (self, ids);
       close_now (self);
       return;
     }
@@ -522,6 +540,8 @@ pod_adverse_event_editor_class_init (PodAdverseEventEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pod_adverse_event_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_adverse_event_editor_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_adverse_event_editor_close_request;
+  signals[SIGNAL_ADDED] = g_signal_new ("added", POD_TYPE_ADVERSE_EVENT_EDITOR, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   g_type_ensure (POD_TYPE_ADVERSE_EVENT_FORM);
   g_type_ensure (POD_TYPE_DRAFT_KEEPER);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);

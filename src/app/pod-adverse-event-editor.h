@@ -6,7 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* One adverse event: a new one, or one that is saved, whose change asks for a reason. */
+/**
+ * PodAdverseEventEditor:
+ * One adverse event: a new one, or one that is saved, whose change asks for a reason.
+ *
+ * Signals: "added" (gint64 adverse event): the new one is saved, and has that id.
+ */
 #define POD_TYPE_ADVERSE_EVENT_EDITOR (pod_adverse_event_editor_get_type ())
 G_DECLARE_FINAL_TYPE (PodAdverseEventEditor,
                       pod_adverse_event_editor,

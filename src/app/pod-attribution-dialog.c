@@ -61,6 +61,34 @@ add_row (GtkListBox *list, const char *title, const char *subtitle, const char *
   gtk_list_box_append (list, row);
 }
 
+static gint64
+get_id (GtkListBoxRow *row)
+{
+  return g_ascii_strtoll (g_object_get_data (G_OBJECT (row), ROW_ID), NULL, 10);
+}
+
+static void
+point_at (GtkListBox *list, gint64 id)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (get_id (row) == id)
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* Which row of @list has the keyboard; -1 for none. */
+static gint64
+get_pointed (PodAttributionDialog *self, GtkListBox *list)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  return row != NULL && gtk_widget_get_parent (row) == GTK_WIDGET (list)
+             ? get_id (GTK_LIST_BOX_ROW (row))
+             : -1;
+}
+
 static void
 empty (GtkListBox *list)
 {
@@ -227,6 +255,8 @@ add_history (PodAttributionDialog *self, PodCasebook *casebook)
 static void
 fill (PodAttributionDialog *self)
 {
+  gint64 event = get_pointed (self, self->events);
+  gint64 history = get_pointed (self, self->history);
   g_autoptr (PodCasebook) casebook = NULL;
 
   if (!pod_trial_is_signed_in (self->trial))
@@ -238,6 +268,9 @@ fill (PodAttributionDialog *self)
   empty (self->history);
   add_events (self, casebook);
   add_history (self, casebook);
+  /* The rows are new: the keyboard would be on none of them. */
+  point_at (self->events, event);
+  point_at (self->history, history);
 }
 
 static void
@@ -248,6 +281,19 @@ changed_cb (PodAttributionDialog *self, gint64 subject)
 }
 
 /* ---- choosing ---- */
+
+static void
+answer (PodAttributionDialog *self, gint64 adverse_event, gint64 history)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, adverse_event, history);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+choose_event (PodAttributionDialog *self, gint64 id)
+{
+  answer (self, id, 0);
+}
 
 /* The study's term of the grade's name, where there is one. */
 static const char *
@@ -310,6 +356,8 @@ open_editor (PodAttributionDialog *self)
   suggest (self, casebook, findings, &event, verbatim);
   editor = pod_adverse_event_editor_new (GTK_WINDOW (self), self->trial, casebook, 0);
   pod_adverse_event_editor_suggest (editor, &event);
+  /* It was opened for these results: to choose it once more would be to choose it twice. */
+  g_signal_connect_object (editor, "added", G_CALLBACK (choose_event), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (editor));
 }
 
@@ -317,7 +365,7 @@ static void
 activated_cb (PodAttributionDialog *self, GtkListBoxRow *row)
 {
   const char *table = g_object_get_data (G_OBJECT (row), ROW_TABLE);
-  gint64 id = g_ascii_strtoll (g_object_get_data (G_OBJECT (row), ROW_ID), NULL, 10);
+  gint64 id = get_id (row);
 
   if (g_str_equal (table, "new"))
     {
@@ -326,9 +374,10 @@ activated_cb (PodAttributionDialog *self, GtkListBoxRow *row)
     }
   if (!gtk_widget_get_sensitive (self->answers))
     return;
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_str_equal (table, "event") ? 0 : id,
-                 g_str_equal (table, "event") ? id : 0);
-  gtk_window_close (GTK_WINDOW (self));
+  if (g_str_equal (table, "event"))
+    answer (self, 0, id);
+  else
+    choose_event (self, id);
 }
 
 /* ---- what was there before ---- */
@@ -392,8 +441,7 @@ condition_cb (PodAttributionDialog *self)
       pod_dialogs_show_error (GTK_WINDOW (self), _ ("The medical history was not saved"), words);
       return;
     }
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, (gint64) 0, id);
-  gtk_window_close (GTK_WINDOW (self));
+  answer (self, 0, id);
 }
 
 /* ---- the class ---- */
@@ -458,4 +506,11 @@ pod_attribution_dialog_new (GtkWindow *parent,
   fill (self);
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
   return self;
+}
+
+void
+pod_attribution_dialog_point_at (PodAttributionDialog *self, gint64 adverse_event, gint64 history)
+{
+  point_at (adverse_event != 0 ? self->events : self->history,
+            adverse_event != 0 ? adverse_event : history);
 }

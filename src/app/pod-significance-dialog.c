@@ -424,25 +424,23 @@ selected_cb (PodSignificanceDialog *self)
 
 /* ---- judging ---- */
 
+/* @above: (nullable): what is open over it. */
 static void
-show_error (PodSignificanceDialog *self, GError *error)
+show_error (PodSignificanceDialog *self, gpointer above, GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
 
-  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Not judged"), words);
-  update (self);
+  pod_dialogs_show_error (GTK_WINDOW (above != NULL ? above : self), _ ("Not judged"), words);
 }
 
 static gboolean
-judge (PodSignificanceDialog *self, const PodResultJudgement *judgement, const char *why)
+judge (PodSignificanceDialog *self,
+       const PodResultJudgement *judgement,
+       const char *why,
+       GError **error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!pod_trial_judge_results (self->trial, judgement, why, &error))
-    {
-      show_error (self, error);
-      return FALSE;
-    }
+  if (!pod_trial_judge_results (self->trial, judgement, why, error))
+    return FALSE;
   pod_judgement_undo_remember (self->judged, judgement);
   update_actions (self);
   return TRUE;
@@ -470,7 +468,42 @@ asking_free (Asking *asking)
   g_free (asking);
 }
 
-static void ask_attribution (PodSignificanceDialog *self, GArray *findings);
+static PodAttributionDialog *ask_attribution (PodSignificanceDialog *self, const GArray *findings);
+
+/* As they stand now: somebody may have taken one back meanwhile. */
+static GArray *
+list_significant (PodSignificanceDialog *self, const GArray *findings)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; self->casebook != NULL && i < findings->len; i++)
+    {
+      gint64 id = g_array_index (findings, gint64, i);
+      const PodFinding *finding = pod_casebook_find_finding (self->casebook, id);
+
+      if (finding != NULL && pod_finding_counts (finding) && pod_finding_is_significant (finding))
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+/* What was chosen is asked about again, so that nobody looks for it, or writes a new event a second time. */
+static void
+fail (Asking *asking, GError *error)
+{
+  PodSignificanceDialog *self = asking->self;
+  gboolean attributes = asking->adverse_event != 0 || asking->history != 0;
+  g_autoptr (GArray) findings = NULL;
+  PodAttributionDialog *dialog = NULL;
+
+  update (self);
+  findings = list_significant (self, asking->findings);
+  if (attributes && pod_trial_is_signed_in (self->trial))
+    dialog = ask_attribution (self, findings);
+  if (dialog != NULL)
+    pod_attribution_dialog_point_at (dialog, asking->adverse_event, asking->history);
+  show_error (self, dialog, error);
+}
 
 static void
 finish (Asking *asking, const char *why)
@@ -482,10 +515,13 @@ finish (Asking *asking, const char *why)
                                    .significance = asking->significance,
                                    .adverse_event = asking->adverse_event,
                                    .history = asking->history };
+  g_autoptr (GError) error = NULL;
 
-  if (!judge (self, &judgement, why) || g_strcmp0 (asking->significance, "significant") != 0)
+  if (!judge (self, &judgement, why, &error))
+    fail (asking, error);
+  else if (g_strcmp0 (asking->significance, "significant") != 0)
     return;
-  if (asking->adverse_event == 0 && asking->history == 0)
+  else if (asking->adverse_event == 0 && asking->history == 0)
     ask_attribution (self, asking->findings);
   else
     ask_attribution (self, asking->rest);
@@ -575,16 +611,18 @@ attributed_cb (PodAttributionDialog *dialog,
     start (self, taken, rest, "significant", adverse_event, history);
 }
 
-static void
-ask_attribution (PodSignificanceDialog *self, GArray *findings)
+/* NULL where there is nothing to ask about. */
+static PodAttributionDialog *
+ask_attribution (PodSignificanceDialog *self, const GArray *findings)
 {
   PodAttributionDialog *dialog;
 
   if (findings->len == 0)
-    return;
+    return NULL;
   dialog = pod_attribution_dialog_new (GTK_WINDOW (self), self->trial, self->subject, findings);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (attributed_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
 }
 
 static void
@@ -612,7 +650,10 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   /* The list gets another one while it is being written. */
   base = pod_casebook_ref (self->casebook);
   if (!pod_judgement_undo_take_back (self->judged, base, &kept, &error))
-    show_error (self, error);
+    {
+      show_error (self, NULL, error);
+      update (self);
+    }
   else if (kept != NULL)
     pod_dialogs_show_error (GTK_WINDOW (self), _ ("Not all of it was taken back"), kept);
   update_actions (self);
