@@ -18,6 +18,7 @@ struct _PodAttributionDialog
   gint64 subject;
   GArray *findings;  /* gint64 */
   GPtrArray *checks; /* GtkCheckButton: one for each, where there are several */
+  gint64 asked;      /* the event that is asked about */
 
   AdwPreferencesGroup *results;
   GtkWidget *answers;
@@ -289,10 +290,64 @@ answer (PodAttributionDialog *self, gint64 adverse_event, gint64 history)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Of those that the answer is about, the last day on which the event had ended certainly; no date for none. */
+static PodDate
+find_day_after (PodAttributionDialog *self, PodCasebook *casebook, const PodAdverseEvent *event)
+{
+  g_autoptr (GArray) findings = pod_attribution_dialog_list (self, TRUE);
+  PodDate day = POD_DATE_NONE;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const PodFinding *finding = pod_casebook_find_finding (casebook,
+                                                             g_array_index (findings, gint64, i));
+
+      if (finding != NULL && pod_date_is_before (event->end.date, finding->when.date) == POD_TRUE &&
+          (!pod_date_is_set (day) || pod_date_compare (day, finding->when.date) < 0))
+        day = finding->when.date;
+    }
+  return day;
+}
+
+/* NULL where it had not ended before them. */
+static char *
+say_ended (PodAttributionDialog *self, gint64 id)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
+  const PodAdverseEvent *event = casebook != NULL ? pod_casebook_find_adverse_event (casebook, id)
+                                                  : NULL;
+  PodDate day = event != NULL ? find_day_after (self, casebook, event) : POD_DATE_NONE;
+  g_autofree char *ended = NULL, *after = NULL;
+
+  if (!pod_date_is_set (day))
+    return NULL;
+  ended = pod_date_to_words (event->end.date);
+  after = pod_date_to_words (day);
+  /* Translators: the last day of an adverse event; the day of a result. */
+  return g_strdup_printf (_ ("This event ended on %1$s, before the result of %2$s."), ended, after);
+}
+
+static void
+ended_answered (gboolean yes, gpointer data)
+{
+  g_autoptr (PodAttributionDialog) self = data;
+
+  if (yes && self->trial != NULL)
+    answer (self, self->asked, 0);
+}
+
+/* One that had ended is mostly the wrong one of the list. */
 static void
 choose_event (PodAttributionDialog *self, gint64 id)
 {
-  answer (self, id, 0);
+  g_autofree char *words = say_ended (self, id);
+
+  self->asked = id;
+  if (words == NULL)
+    answer (self, id, 0);
+  else
+    pod_dialogs_ask (GTK_WINDOW (self), _ ("Attribute It All the Same?"), words, _ ("_Attribute"),
+                     FALSE, ended_answered, g_object_ref (self));
 }
 
 /* The study's term of the grade's name, where there is one. */

@@ -181,6 +181,38 @@ test_conflict (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+/* A result of after an event's last day is asked about; of that day, of a month that may hold it, and of one without an end nothing is. */
+static void
+test_ended (Fixture *fixture, gconstpointer data)
+{
+  add_two (fixture);
+  add_event (fixture, "anemia", pod_date_new (2025, 12, 6), pod_date_new (2026, 11, 20));
+  add_event (fixture, "anemia", pod_date_new (2025, 12, 7), pod_date_new (2025, 12, 23));
+  add_event (fixture, "anemia", pod_date_new (2025, 12, 8), pod_date_new (2026, 11, 0));
+  judge_all (fixture);
+  press_event (1);
+  g_assert_cmpstr (adw_message_dialog_get_body (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG)), ==,
+                   "This event ended on 23 Dec 2025, before the result of 20 Nov 2026.");
+  pod_test_picture (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "attribution-ended.png");
+  pod_test_answer ("_Cancel");
+  g_assert_nonnull (get_ask ());
+  g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 0);
+  press_event (1);
+  pod_test_answer ("_Attribute");
+  g_assert_null (get_ask ());
+  g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 2);
+  pod_dialog_fixture_act (fixture, "significance.undo");
+  for (int row = 0; row < 3; row += 2)
+    {
+      judging_choose_all (fixture);
+      pod_dialog_fixture_act (fixture, "significance.attribute");
+      press_event (row);
+      g_assert_null (get_ask ());
+      g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 3 - row);
+      pod_dialog_fixture_act (fixture, "significance.undo");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -188,5 +220,6 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/attribution/new-event", test_new_event);
   pod_dialog_fixture_add ("/ui/attribution/new-event-of-one", test_new_event_of_one);
   pod_dialog_fixture_add ("/ui/attribution/conflict", test_conflict);
+  pod_dialog_fixture_add ("/ui/attribution/ended", test_ended);
   return g_test_run ();
 }
