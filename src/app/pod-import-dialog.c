@@ -490,15 +490,17 @@ ranges_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodImportDialog *self = POD_IMPORT_DIALOG (widget);
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
-  GtkWindow *ranges;
+  PodRangesDialog *ranges;
 
   if (trial == NULL)
     return;
   self->has_ranges = FALSE;
-  ranges = GTK_WINDOW (pod_ranges_dialog_new (GTK_WINDOW (self), trial));
+  ranges = pod_ranges_dialog_new (GTK_WINDOW (self), trial);
+  if (self->import != NULL)
+    pod_ranges_dialog_want (ranges, self->import, self->read_laboratory);
   g_signal_connect_object (ranges, "destroy", G_CALLBACK (ranges_closed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (ranges);
+  gtk_window_present (GTK_WINDOW (ranges));
 }
 
 static void

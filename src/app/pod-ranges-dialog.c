@@ -27,6 +27,9 @@ struct _PodRangesDialog
   GHashTable *recorded;    /* gint64 → who recorded the range, and when, as far as was asked */
   GCancellable *asking;
   gint64 ending; /* which the form of the end is about */
+  GArray
+      *wanted; /* PodRange: results without limits, whose first day is that of the first of them */
+  gint64 newest; /* the last that was there when those were told */
 
   GtkWidget *add;
   GtkWidget *end;
@@ -298,20 +301,61 @@ find_sex (const PodRange *like)
   return 0;
 }
 
-/* Begins with the one chosen, of which it mostly is another version: nothing of the one typed before stays. */
-static void
-add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+/* ---- what a new one begins with ---- */
+
+/* Since it was wanted, and for @sex, whatever the ages. */
+static gboolean
+is_entered (PodRangesDialog *self, const PodRange *wanted, const char *sex)
 {
-  PodRangesDialog *self = POD_RANGES_DIALOG (widget);
-  PodRangeItem *chosen = get_chosen (self);
-  const PodRange *like = chosen != NULL ? pod_range_item_get_range (chosen) : NULL;
-  g_autofree char *today = pod_date_to_string (pod_trial_get_today (self->trial));
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (ranges[i].id > self->newest && g_str_equal (ranges[i].observation, wanted->observation) &&
+        (ranges[i].laboratory == NULL ||
+         g_strcmp0 (ranges[i].laboratory, wanted->laboratory) == 0) &&
+        (ranges[i].sex == NULL || g_str_equal (ranges[i].sex, sex)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first that is not there yet for both sexes; NULL for none. */
+static const PodRange *
+find_wanted (PodRangesDialog *self)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const PodRange *wanted = &g_array_index (self->wanted, PodRange, i);
+
+      if (!is_entered (self, wanted, "female") || !is_entered (self, wanted, "male"))
+        return wanted;
+    }
+  return NULL;
+}
+
+static guint
+find_observation (PodRangesDialog *self, const char *name)
+{
+  guint i = 0;
+
+  while (i < self->observations->len &&
+         g_strcmp0 (((const PodObservation *) self->observations->pdata[i])->symbol.name, name) !=
+             0)
+    i++;
+  return i;
+}
+
+/* Of a version of what there is, today; of what is wanted, the day from which it is. */
+static void
+fill_form (PodRangesDialog *self, const PodRange *like, PodDate from)
+{
+  g_autofree char *first = pod_date_to_string (from);
+  guint observation = like != NULL ? find_observation (self, like->observation)
+                                   : self->observations->len;
 
   show_problem (self->problem, NULL);
-  for (guint i = 0; like != NULL && i < self->observations->len; i++)
-    if (g_strcmp0 (((const PodObservation *) self->observations->pdata[i])->symbol.name,
-                   like->observation) == 0)
-      adw_combo_row_set_selected (self->observation, i);
+  if (observation < self->observations->len)
+    adw_combo_row_set_selected (self->observation, observation);
   observation_cb (self);
   gtk_editable_set_text (self->laboratory,
                          like != NULL && like->laboratory != NULL ? like->laboratory : "");
@@ -319,10 +363,50 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_editable_set_text (self->lower, "");
   gtk_editable_set_text (self->upper, "");
   gtk_editable_set_text (self->ages, "");
-  gtk_editable_set_text (self->from, today);
+  gtk_editable_set_text (self->from, first);
+}
+
+/* Begins with what is wanted, else with the one chosen, of which it mostly is another version: nothing of the one typed before stays. */
+static void
+add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodRangesDialog *self = POD_RANGES_DIALOG (widget);
+  const PodRange *wanted = find_wanted (self);
+  PodRangeItem *chosen = get_chosen (self);
+
+  if (wanted != NULL)
+    fill_form (self, wanted, wanted->from);
+  else
+    fill_form (self, chosen != NULL ? pod_range_item_get_range (chosen) : NULL,
+               pod_trial_get_today (self->trial));
   gtk_stack_set_visible_child_name (self->stack, "form");
   update_actions (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->laboratory));
+  gtk_widget_grab_focus (GTK_WIDGET (wanted != NULL ? self->lower : self->laboratory));
+}
+
+/* Each test once, from the first of its samples on; without a day of that, from today on. */
+static void
+want (PodRangesDialog *self, const PodImportItem *item, const char *laboratory)
+{
+  gint32 day = pod_date_first_day (item->when.date);
+  PodRange range = { .laboratory = laboratory,
+                     .observation = item->observation,
+                     .from = day != POD_DAY_MIN ? pod_date_from_day (day)
+                                                : pod_trial_get_today (self->trial) };
+
+  if (find_observation (self, item->observation) == self->observations->len)
+    return;
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      PodRange *known = &g_array_index (self->wanted, PodRange, i);
+
+      if (!g_str_equal (known->observation, range.observation))
+        continue;
+      if (pod_date_compare (range.from, known->from) < 0)
+        known->from = range.from;
+      return;
+    }
+  g_array_append_val (self->wanted, range);
 }
 
 static gboolean
@@ -550,6 +634,7 @@ pod_ranges_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (POD_RANGES_DIALOG (object)->observations);
   g_hash_table_unref (POD_RANGES_DIALOG (object)->recorded);
+  g_array_unref (POD_RANGES_DIALOG (object)->wanted);
   G_OBJECT_CLASS (pod_ranges_dialog_parent_class)->finalize (object);
 }
 
@@ -607,6 +692,7 @@ pod_ranges_dialog_init (PodRangesDialog *self)
 {
   self->items = g_list_store_new (POD_TYPE_RANGE_ITEM);
   self->observations = g_ptr_array_new ();
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (PodRange));
   self->recorded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
@@ -625,4 +711,22 @@ pod_ranges_dialog_new (GtkWindow *parent, PodTrial *trial)
   show_list (self);
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
   return self;
+}
+
+void
+pod_ranges_dialog_want (PodRangesDialog *self, const PodImport *import, const char *laboratory)
+{
+  const char *whose = g_intern_string (laboratory);
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
+
+  for (guint i = 0; i < n; i++)
+    self->newest = MAX (self->newest, ranges[i].id);
+  for (guint i = 0; i < import->items->len; i++)
+    {
+      const PodImportItem *item = g_ptr_array_index (import->items, i);
+
+      if (item->is_unlimited)
+        want (self, item, whose);
+    }
 }

@@ -16,5 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodRangesDialog, pod_ranges_dialog, POD, RANGES_DIALOG, AdwWindow)
 
 PodRangesDialog *pod_ranges_dialog_new (GtkWindow *parent, PodTrial *trial);
+/* What @import has no limits for: one after the other, until it is entered, is what a new range begins with. */
+void
+pod_ranges_dialog_want (PodRangesDialog *self, const PodImport *import, const char *laboratory);
 
 G_END_DECLS

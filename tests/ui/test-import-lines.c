@@ -174,6 +174,70 @@ test_unlimited_many (void)
   pod_test_window_close (window);
 }
 
+static gpointer
+ranges_child (const char *name)
+{
+  return pod_test_child (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), name);
+}
+
+/* The form of a new range: what its result is called, and its first day. */
+static void
+assert_form (const char *name, const char *from)
+{
+  gtk_widget_activate_action (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), "ranges.add", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (
+      gtk_string_object_get_string (adw_combo_row_get_selected_item (ranges_child ("observation"))),
+      ==, name);
+  g_assert_cmpstr (gtk_editable_get_text (ranges_child ("laboratory")), ==,
+                   "Changhai central laboratory");
+  g_assert_cmpstr (gtk_editable_get_text (ranges_child ("from")), ==, from);
+}
+
+static void
+save_form (guint sex, const char *lower)
+{
+  adw_combo_row_set_selected (ranges_child ("sex"), sex);
+  gtk_editable_set_text (ranges_child ("lower"), lower);
+  gtk_widget_activate_action (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), "ranges.save", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (ranges_child ("stack")), ==, "list");
+}
+
+/* What asked for limits is what a new range begins with: this laboratory's, each test from its first sample, until it is there for both sexes. */
+static void
+test_wanted (void)
+{
+  static const char wanted[] = "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+                               "S-001,Creatinine,70,umol/L,2026-11-20 08:10,Serum,41,81\n"
+                               "S-001,Platelet count,187,10^9/L,2026-11-20 08:10,Blood,,\n"
+                               "S-001,Platelet count,189,10^9/L,2026-11-18 08:10,Blood,,\n"
+                               "S-001,Hemoglobin,120,g/L,2026-11-19,Blood,,\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         wanted));
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  add_range (window);
+  g_assert_true (pod_test_press (dialog, "_Laboratory Limits…"));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RANGES_DIALOG, TRUE));
+  assert_form ("Platelet count", "2026-11-18");
+  pod_test_picture (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), "import-wanted.png");
+  save_form (0, "125");
+  assert_form ("Hemoglobin", "2026-11-19");
+  save_form (1, "115");
+  assert_form ("Hemoglobin", "2026-11-19");
+  save_form (2, "130");
+  /* Nothing is wanted any more: another version of the one chosen, from today on. */
+  assert_form ("Creatinine", "2026-11-23");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_RANGES_DIALOG));
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
+  g_assert_false (gtk_widget_get_visible (imports_line_child (dialog, "unlimited_box")));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
 static void
 test_limited (void)
 {
@@ -199,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-lines/written-out", test_written_out);
   g_test_add_func ("/ui/import-lines/unlimited", test_unlimited);
   g_test_add_func ("/ui/import-lines/unlimited-many", test_unlimited_many);
+  g_test_add_func ("/ui/import-lines/wanted", test_wanted);
   g_test_add_func ("/ui/import-lines/limited", test_limited);
   return g_test_run ();
 }
