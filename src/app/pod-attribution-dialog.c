@@ -7,6 +7,7 @@
 
 #include "pod-adverse-event-editor.h"
 #include "pod-dialogs.h"
+#include "pod-in-view.h"
 #include "pod-record-words.h"
 #include "pod-words.h"
 
@@ -75,7 +76,10 @@ point_at (GtkListBox *list, gint64 id)
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
     if (get_id (row) == id)
-      gtk_widget_grab_focus (GTK_WIDGET (row));
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+        pod_in_view_bring (GTK_WIDGET (row), NULL);
+      }
 }
 
 /* Which row of @list has the keyboard; -1 for none. */
@@ -566,6 +570,7 @@ pod_attribution_dialog_new (GtkWindow *parent,
 void
 pod_attribution_dialog_point_at (PodAttributionDialog *self, gint64 adverse_event, gint64 history)
 {
+  gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
   point_at (adverse_event != 0 ? self->events : self->history,
             adverse_event != 0 ? adverse_event : history);
 }

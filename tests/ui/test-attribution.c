@@ -163,6 +163,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
 {
   GtkListBox *list;
   GtkWidget *focus;
+  double y;
 
   add_two (fixture);
   for (int i = 1; i <= 12; i++)
@@ -176,7 +177,11 @@ test_conflict (Fixture *fixture, gconstpointer data)
   list = pod_test_child (get_ask (), "events");
   focus = gtk_window_get_focus (get_ask ());
   g_assert_true (focus == GTK_WIDGET (gtk_list_box_get_row_at_index (list, 9)));
+  pod_test_settle ();
   pod_test_picture (get_ask (), "attribution-conflict.png");
+  g_assert_true (gtk_widget_translate_coordinates (focus, get_ask (), 0, 0, NULL, &y));
+  g_assert_cmpfloat (y, >=, 0);
+  g_assert_cmpfloat (y + gtk_widget_get_height (focus), <=, gtk_widget_get_height (get_ask ()));
   gtk_window_close (get_ask ());
   pod_test_settle ();
 }
