@@ -29,6 +29,8 @@ struct _PodChartView
   GtkMenuButton *notes;
   GtkLabel *notes_text;
   GtkLabel *caption;
+  GtkMenuButton *key;
+  PodChartCanvas *key_canvas;
   GtkButton *counts;
   GtkToggleButton *table_button;
   GtkWidget *bar;
@@ -40,6 +42,10 @@ gboolean pod_chart_view_update_cb (gpointer data);
 void pod_chart_view_add_days (GtkWidgetClass *widget_class);
 void pod_chart_view_update_days (PodChartView *self);
 void pod_chart_view_scrolled_cb (PodChartView *self);
+
+/* What explains its marks, near at hand wherever the chart is scrolled to: pod-chart-view-key.c. */
+void pod_chart_view_init_key (PodChartView *self);
+void pod_chart_view_update_key (PodChartView *self, gboolean is_drawn);
 
 /* What leaves: pod-chart-view-save.c. */
 void pod_chart_view_add_saving (GtkWidgetClass *widget_class);

@@ -192,6 +192,7 @@ update_stack (PodChartView *self)
   fill_table (self);
   show_caption (self, NULL);
   show_counts (self);
+  pod_chart_view_update_key (self, !shows_table (self));
   pod_chart_view_update_days (self);
 }
 
@@ -365,6 +366,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodChartView, notes_text);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, caption);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, counts);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, key);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, key_canvas);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, table_button);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, bar);
   gtk_widget_class_bind_template_callback (widget_class, pointed_cb);
@@ -406,6 +409,7 @@ static void
 pod_chart_view_init (PodChartView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_chart_view_init_key (self);
   pod_chart_view_set_days (self, pod_chart_canvas_get_days (self->canvas));
 }
 

@@ -329,40 +329,34 @@ look_for_marks (const GPtrArray *all)
 }
 
 static void
-add_words (GString *out, gboolean shown, const char *words)
+add_words (GPtrArray *list, gboolean shown, const char *words)
 {
   if (shown)
-    g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", "; ") : "", words);
+    g_ptr_array_add (list, (gpointer) words);
 }
 
 /* Only of what is on it; how grades are told. */
-static char *
-print_grade_legend (Seen seen)
+static void
+list_grade_legend (Seen seen, GPtrArray *list)
 {
-  GString *out = g_string_new (NULL);
-
-  add_words (out, seen.outstanding,
+  add_words (list, seen.outstanding,
              _ ("outlined, in the colour of its grade: before treatment, or worse since"));
-  add_words (out, seen.plain, _ ("in the colour of the line: no worse than before treatment"));
-  return g_string_free (out, FALSE);
+  add_words (list, seen.plain, _ ("in the colour of the line: no worse than before treatment"));
 }
 
 /* And the rest. */
-static char *
-print_legend (const PodLabFrame *frame, Seen seen)
+static void
+list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
 {
-  GString *out = g_string_new (NULL);
-
-  add_words (out, seen.compared, _ ("triangle: below or above quantification (BLQ)"));
-  add_words (out, seen.unscheduled, _ ("diamond: unscheduled visit"));
-  add_words (out, seen.preliminary, _ ("open dot: preliminary"));
-  add_words (out, seen.corrected, _ ("ring: corrected"));
-  add_words (out, seen.withdrawn, _ ("cross: withdrawn"));
-  add_words (out, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),
+  add_words (list, seen.compared, _ ("triangle: below or above quantification (BLQ)"));
+  add_words (list, seen.unscheduled, _ ("diamond: unscheduled visit"));
+  add_words (list, seen.preliminary, _ ("open dot: preliminary"));
+  add_words (list, seen.corrected, _ ("ring: corrected"));
+  add_words (list, seen.withdrawn, _ ("cross: withdrawn"));
+  add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),
              _ ("AE: worst adverse event of each day"));
-  add_words (out, pod_lab_strip_has (frame->strip, POD_STRIP_STEROID),
+  add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_STEROID),
              _ ("GC: glucocorticoids, mg of prednisone a day"));
-  return g_string_free (out, FALSE);
 }
 
 static void
@@ -376,44 +370,77 @@ add_foot_line (PodScene *scene, const char *text)
   scene->height += FOOT_LINE;
 }
 
+/* As many in a line as it has room for: what is cut off explains nothing. */
+static void
+add_foot_list (const PodLabFrame *frame, const GPtrArray *list)
+{
+  double room = frame->scene->width - 2 * MARGIN - 8;
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *words = g_ptr_array_index (list, i);
+      g_autofree char *longer = line != NULL ? g_strconcat (line, C_ ("list", "; "), words, NULL)
+                                             : g_strdup (words);
+
+      if (line != NULL && pod_metrics_width (frame->metrics, longer, POD_SIZE_SMALL, FALSE) > room)
+        {
+          add_foot_line (frame->scene, line);
+          g_free (longer);
+          longer = g_strdup (words);
+        }
+      g_free (line);
+      line = g_steal_pointer (&longer);
+    }
+  if (line != NULL)
+    add_foot_line (frame->scene, line);
+}
+
 /* By which scale, and how many results have no grade: nothing is lost silently. */
 static void
-draw_grades (PodScene *scene, const char *grades)
+draw_grades (const PodLabFrame *frame, const char *grades)
 {
+  const PodScene *scene = frame->scene;
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
   g_autofree char *rest =
-      scene->not_graded > 0
-          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u result not graded (%2$s)",
-                                          "%1$u results not graded (%2$s)", scene->not_graded),
-                             scene->not_graded, scene->not_graded_why)
-          : NULL;
-  g_autofree char *line = rest != NULL ? g_strconcat (grades, C_ ("list", "; "), rest, NULL)
-                                       : g_strdup (grades);
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u result not graded (%2$s)",
+                                    "%1$u results not graded (%2$s)", scene->not_graded),
+                       scene->not_graded, scene->not_graded_why);
 
-  add_foot_line (scene, line);
+  add_words (list, TRUE, grades);
+  add_words (list, scene->not_graded > 0, rest);
+  add_foot_list (frame, list);
 }
 
 static void
 draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
 {
-  const char *axis = pod_zero_get_axis_title (frame->timeline);
+  PodScene *scene = frame->scene;
   Seen seen = look_for_marks (all);
-  g_autofree char *legend = print_legend (frame, seen);
-  g_autofree char *of_grades = print_grade_legend (seen);
-  g_autofree char *unsure = pod_lab_grades_print_unsure (frame->scene);
+  g_autoptr (GPtrArray) legend = g_ptr_array_new ();
+  g_autoptr (GPtrArray) of_grades = g_ptr_array_new ();
+  g_autofree char *unsure = pod_lab_grades_print_unsure (scene);
+  double top = scene->height;
 
-  pod_lab_key_draw (frame->scene, frame->metrics);
-  if (frame->scene->key_bottom > 0)
-    frame->scene->height += KEY_WHITE;
-  add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : axis);
+  list_grade_legend (seen, of_grades);
+  list_legend (frame, seen, legend);
+  pod_lab_key_draw (scene, frame->metrics);
+  if (scene->key_bottom > 0)
+    scene->height += KEY_WHITE;
+  add_foot_line (scene, all->len == 0 ? _ ("No results that could be drawn")
+                                      : pod_zero_get_axis_title (frame->timeline));
   if (unsure != NULL)
-    add_foot_line (frame->scene, unsure);
-  if (*of_grades != '\0')
-    add_foot_line (frame->scene, of_grades);
-  if (*legend != '\0')
-    add_foot_line (frame->scene, legend);
+    add_foot_line (scene, unsure);
+  add_foot_list (frame, of_grades);
+  add_foot_list (frame, legend);
   if (grades != NULL && all->len > 0)
-    draw_grades (frame->scene, grades);
-  frame->scene->height += FOOT - FOOT_LINE;
+    draw_grades (frame, grades);
+  if (all->len > 0)
+    {
+      scene->legend_top = top;
+      scene->legend_bottom = scene->height;
+    }
+  scene->height += FOOT - FOOT_LINE;
 }
 
 /* What of the results its table holds, where that is not all. */

@@ -238,6 +238,7 @@ typedef struct
  * @across: whether it is made for paper that lies on its side; else it is where it has panels
  * @head: what lies above this stands on each sheet
  * @key_top, @key_bottom: what lies between these as well, near its foot; 0 for nothing
+ * @legend_top, @legend_bottom: what explains its marks lies between these, the key included; 0 for nothing
  * @closing: what lies below this is on paper in the foot of each sheet already; 0 for nothing
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
@@ -278,6 +279,8 @@ struct _PodScene
   double head;
   double key_top;
   double key_bottom;
+  double legend_top;
+  double legend_bottom;
   double closing;
   PodSceneModel model;
   GPtrArray *rows;
@@ -300,6 +303,8 @@ struct _PodScene
 };
 
 PodScene *pod_scene_new (double width, double height);
+/* What explains the marks of @scene and nothing else, as it is drawn there; NULL where nothing does. */
+PodScene *pod_scene_new_legend (const PodScene *scene);
 void pod_scene_unref (PodScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScene, pod_scene_unref)
 

@@ -76,6 +76,13 @@ lay_out (double width, PodDayRange days, gpointer data)
                                         .id = fixture->course });
       pod_scene_end_panel (scene);
     }
+  if (fixture->explained)
+    {
+      scene->legend_top = scene->height;
+      pod_scene_add_text (scene, POD_ROLE_TEXT, 40, scene->height + 8, POD_ALIGN_START, 11,
+                          "Dots: results");
+      scene->legend_bottom = scene->height += 16;
+    }
   scene->title = g_strdup ("Results");
   scene->description = g_strdup ("Fifteen results");
   scene->not_drawn_why = g_strdup ("outside the days shown");

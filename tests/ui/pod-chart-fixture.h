@@ -19,8 +19,9 @@ typedef struct
   guint records; /* what the scene says there are */
   guint not_graded;
   const char *below;
-  gint64 course;  /* the record of a course below the first panel, from day −5; 0 for none */
-  gboolean twins; /* the second panel's are events, with the numbers of the first's findings */
+  gint64 course;      /* the record of a course below the first panel, from day −5; 0 for none */
+  gboolean twins;     /* the second panel's are events, with the numbers of the first's findings */
+  gboolean explained; /* its marks, at its foot */
   guint layouts;
   guint noted;
   int activated_type;

@@ -1,0 +1,139 @@
+#include <math.h>
+#include <string.h>
+
+#include "chart-fixture.h"
+#include "pod-axis.h"
+
+/* What explains the marks of results: at the foot of their chart, and by itself. */
+#define WIDTH 800.0
+
+static PodScene *
+build (PodCasebook *casebook, double width, guint columns)
+{
+  PodLabOptions options = { .width = width, .columns = columns };
+
+  return pod_lab_scene_new (fixture_study (), fixture_site (), casebook,
+                            pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+/* Whether the key has these words, with a sample of that kind and role before them. */
+static gboolean
+tells (const PodScene *scene, PodMarkKind kind, PodRole role, const char *words)
+{
+  const PodMark *text = fixture_find_text (scene, words);
+
+  for (guint i = 0; text != NULL && i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == kind && mark->role == role && mark->y > scene->key_top &&
+          fabs (mark->y - text->y) < 9 && mark->x < text->x && mark->x > text->x - 40)
+        return TRUE;
+    }
+  g_assert_null (text);
+  return FALSE;
+}
+
+/* Which of what is dashed and of what was given there is. */
+static void
+check_drawn (const PodScene *scene, gboolean gap, gboolean baseline, gboolean infusion)
+{
+  g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_SERIES,
+                        "dashed line: a long gap, or a missed visit, between results") == gap);
+  g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_BASELINE, "dashed across: baseline") ==
+                 baseline);
+  g_assert_true (tells (scene, POD_MARK_SYMBOL, POD_ROLE_TREATMENT,
+                        "triangle at the foot: infusion") == infusion);
+  g_assert_true (tells (scene, POD_MARK_RECT, POD_ROLE_TREATMENT,
+                        "bar at the foot: lymphodepletion") == infusion);
+  g_assert_nonnull (fixture_find_text (scene, "Study day; day 0 is the infusion"));
+}
+
+/* Dashed is both the baseline and a line over a long gap, and what lies at the foot has a name: the key says so where it is drawn. */
+static void
+test_key_of_lines (void)
+{
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO + 20, ZERO + 60 } };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodCasebook *casebook;
+  g_autoptr (PodScene) all = NULL;
+  g_autoptr (PodScene) late = NULL;
+  g_autoptr (PodScene) without = NULL;
+
+  fixture_put (&draft, "uprot", -10, "6", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 1, "5", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 8, "5", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 90, "4", "g/d", NAN, NAN);
+  casebook = fixture_casebook_end (&draft);
+  all = build (casebook, WIDTH, 1);
+  check_drawn (all, TRUE, TRUE, TRUE);
+  late = pod_lab_scene_new (fixture_study (), fixture_site (), casebook,
+                            pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  check_drawn (late, TRUE, TRUE, FALSE);
+  draft = fixture_casebook_begin (2);
+  fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 9, "5", "g/d", NAN, NAN);
+  without = build (fixture_casebook_end (&draft), 320, 1);
+  check_drawn (without, FALSE, FALSE, TRUE);
+  fixture_check_bounds (without);
+}
+
+/* Of the lanes below a plot only those that are there. */
+static void
+test_key_of_lanes (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) events = NULL;
+  g_autoptr (PodScene) both = NULL;
+
+  fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
+  fixture_add_event_of (&draft, "crs", 2, 5, 2);
+  events = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_nonnull (fixture_find_text (events, "AE: worst adverse event of each day"));
+  draft = fixture_casebook_begin (2);
+  fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
+  fixture_add_toxicity (&draft);
+  both = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_nonnull (fixture_find_text (both, "AE: worst adverse event of each day; GC: "
+                                             "glucocorticoids, mg of prednisone a day"));
+}
+
+/* The legend alone is the same words and samples, and nothing of the panels; where there is little room none of it is cut off. */
+static void
+test_legend (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (PodScene) legend = NULL;
+
+  fixture_put (&draft, "hgb", -6, "130", "g/L", 115, 150);
+  fixture_put (&draft, "hgb", 9, "60", "g/L", 115, 150);
+  fixture_put (&draft, "uprot", 9, "< 2", "g/d", NAN, NAN);
+  fixture_add_toxicity (&draft);
+  scene = build (fixture_casebook_end (&draft), 600, 1);
+  legend = pod_scene_new_legend (scene);
+  g_assert_nonnull (fixture_find_text (legend, "the laboratory’s limits"));
+  g_assert_nonnull (fixture_find_text (legend, "dashed across: baseline"));
+  g_assert_nonnull (strstr (legend->description, "worst adverse event"));
+  g_assert_null (fixture_find_text (legend, "Haemoglobin"));
+  fixture_check_bounds (legend);
+  for (guint i = 0; i < legend->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (legend->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_TEXT)
+        g_assert_cmpfloat (pod_metrics_width (pod_metrics_fixed (), mark->text, mark->size,
+                                              mark->bold),
+                           <=, mark->w + 1);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/lab-key/lines", test_key_of_lines);
+  g_test_add_func ("/chart/lab-key/lanes", test_key_of_lanes);
+  g_test_add_func ("/chart/lab-key/legend", test_legend);
+  return g_test_run ();
+}
