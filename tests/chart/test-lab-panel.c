@@ -451,6 +451,23 @@ test_remarks_in_chinese (void)
   g_assert_cmpstr (((char **) scene->rows->pdata[2])[9], ==, "已撤销");
 }
 
+/* What is below quantification is not below the limits of the healthy. */
+static void
+test_lane_in_chinese (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "uprot", 1, "< 2", "g/d", NAN, NAN);
+  setlocale (LC_ALL, "");
+  bind_textdomain_codeset ("podocyte", "UTF-8");
+  speak ("zh_CN");
+  scene = build (fixture_casebook_end (&draft), &options);
+  speak ("en");
+  g_assert_nonnull (fixture_find_text (scene, "低于定量"));
+}
+
 static void
 put_judged (PodFinding *finding, int day, gint64 id, double number, FixtureCasebook *draft)
 {
@@ -758,5 +775,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/cursor-beside-course", test_cursor_beside_course);
   /* The last, since what is printed once stays in its language. */
   g_test_add_func ("/chart/lab-panel/remarks-in-chinese", test_remarks_in_chinese);
+  g_test_add_func ("/chart/lab-panel/lane-in-chinese", test_lane_in_chinese);
   return g_test_run ();
 }
