@@ -343,7 +343,16 @@ is_record (const PodMark *mark, const PodMark *like)
   return like != NULL && mark->id == like->id && mark->type == like->type;
 }
 
-/* Of several results on one day the one that the keys or the pointer are on, or else the last, which is the one that a title tells. */
+/* In another panel, as what was computed from it is. */
+static gboolean
+is_of_moment (const PodScene *scene, const PodMark *mark, const PodMark *like)
+{
+  return like != NULL && like->minute > 0 && mark->minute == like->minute &&
+         fabs (find_day (scene, mark) - find_day (scene, like)) < SAME_DAY;
+}
+
+/* Of several results on one day the one that the keys or the pointer are on; else that of the same moment; or else the last, which is the one
+ * that a title tells. */
 static int
 choose_of_day (const GArray *stops,
                const PodScene *scene,
@@ -353,17 +362,21 @@ choose_of_day (const GArray *stops,
                const PodMark *like)
 {
   double day = get_stop (stops, index)->day;
+  int same = -1;
 
   for (int i = find_start_of_day (stops, scene, index, panel);
        is_in (stops, scene, i, panel) && get_stop (stops, i)->day == day; i++)
     {
+      const PodMark *mark = get_mark (scene, get_stop (stops, i));
+
       if (!is_value (stops, scene, i, subject))
         continue;
+      if (is_record (mark, like))
+        return i;
       index = i;
-      if (is_record (get_mark (scene, get_stop (stops, i)), like))
-        break;
+      same = is_of_moment (scene, mark, like) ? i : same;
     }
-  return index;
+  return same >= 0 ? same : index;
 }
 
 guint

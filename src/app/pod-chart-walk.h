@@ -36,7 +36,8 @@ int pod_chart_walk_find (const GArray *stops,
                          gint64 id,
                          const char *words);
 /* Of a panel, from 0, the stop nearest to a day, in a plot that of a result; −1 where it has none.  @like: (nullable): in a scene of several
- * subjects only those of whose mark this is; of NULL those of whom the scene looks at.  Of several on a day @like itself, or the last. */
+ * subjects only those of whose mark this is; of NULL those of whom the scene looks at.  Of several on a day @like itself, else that of its
+ * moment, or the last. */
 int pod_chart_walk_nearest (const GArray *stops,
                             const PodScene *scene,
                             guint panel,

@@ -231,6 +231,7 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
                    .w = find_size (panel, stands_out || point->unscheduled ? POD_LAB_MARK : DOT),
                    .what = what,
                    .type = POD_RECORD_FINDING,
+                   .minute = (guint) MAX (point->finding->when.minute + 1, 0),
                    .id = point->finding->record.id };
 
   if (point->comparator != POD_EXACTLY)
@@ -262,6 +263,7 @@ draw_withdrawn (const PodLabPanel *panel, const PodLabPoint *point)
                    .line_width = 1.6,
                    .what = what,
                    .type = POD_RECORD_FINDING,
+                   .minute = (guint) MAX (point->finding->when.minute + 1, 0),
                    .id = point->finding->record.id };
 
   pod_scene_add (panel->frame->scene, &mark);

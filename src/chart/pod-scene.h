@@ -90,6 +90,7 @@ typedef enum
 /**
  * PodMark:
  * @type, @id: the record it stands for; id 0 for none
+ * @minute: when on its day a result was taken, counted from 1; 0 where nobody knows
  * @panel: in which panel it lies, counted from 1; 0 for none
  * @column: of what lies in none, which column of the sheet keys keep to on the way up or down, counted from 1; 0 for any
  * @row: of what lies in none, which row keys go through, by its columns, before they come to the next, counted from 1; 0 where heights tell
@@ -118,6 +119,7 @@ typedef struct
   const char *text;
   const char *what;
   PodRecordType type;
+  guint minute;
   gint64 id;
   guint panel;
   guint column;

@@ -410,6 +410,7 @@ test_withdrawn (void)
   fixture_put (&draft, "hgb", 9, "110", "g/L", NAN, NAN);
   finding.record.version = 2;
   finding.status = "corrected";
+  finding.when.minute = 8 * 60;
   pod_casebook_builder_add_finding (draft.builder, &finding);
   put_withdrawn (&draft, 91, 1050);
   scene = build (fixture_casebook_end (&draft), &options);
@@ -419,6 +420,8 @@ test_withdrawn (void)
   g_assert_cmpfloat_with_epsilon (mark->y, pod_scene_get_panel (scene, 0)->scale.top, 0.01);
   g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.high, <, 200);
   g_assert_true (g_str_has_suffix (find_point (scene, 90)->what, ", corrected"));
+  g_assert_cmpuint (find_point (scene, 90)->minute, ==, 8 * 60 + 1);
+  g_assert_cmpuint (mark->minute, ==, 0);
   g_assert_cmpuint (scene->row_ids->len, ==, 4);
   /* What was withdrawn has neither a grade nor a change of it. */
   g_assert_cmpstr (((char **) scene->rows->pdata[4])[6], ==, "");

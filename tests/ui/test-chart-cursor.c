@@ -95,6 +95,33 @@ test_cursor_twice (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpstr (keys, ==, "21 g/L and 1 more");
 }
 
+/* What was computed is told beside what it was computed from, of two on one day: the panel pointed at decides. */
+static void
+test_cursor_of_moment (ChartFixture *fixture, gconstpointer data)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
+  const PodMark *like = NULL;
+  g_autoptr (GArray) stops = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *without = NULL;
+  double x = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      x = mark->id == 201 ? mark->x : x;
+      mark->x = mark->id == 202 ? x : mark->x;
+      mark->minute = mark->id == 201 || mark->id == 1 ? 481 : mark->id == 202 ? 901 : 0;
+      like = mark->id == 1 ? mark : like;
+    }
+  stops = pod_chart_walk_new (scene);
+  same = pod_chart_cursor_print (scene, stops, 2, 0, like);
+  without = pod_chart_cursor_print (scene, stops, 2, 0, NULL);
+  g_assert_cmpstr (same, ==, "21 g/L and 1 more");
+  g_assert_cmpstr (without, ==, "22 g/L and 1 more");
+}
+
 static GtkEventController *
 find_motion (GtkWidget *widget)
 {
@@ -407,6 +434,7 @@ main (int argc, char *argv[])
   ADD ("words-beside", test_words_beside);
   ADD ("words-without-room", test_words_without_room);
   ADD ("cursor-twice", test_cursor_twice);
+  ADD ("cursor-of-moment", test_cursor_of_moment);
   ADD ("cursor-of-pointed", test_cursor_of_pointed);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("hover-copies-columns", test_hover_copies_columns);
