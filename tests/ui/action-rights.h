@@ -99,6 +99,7 @@ static const Right inner_rights[] = {
   { "import.back", "PIC" },
   { "import.look", "PIC" },
   { "import.map", "PIC" },
+  { "import.ranges", "PIC" },
   { "mappings.take-back", "PIC" },
   { "mappings.undo", "PIC" },
   { "ranges.add", "PIC" },
