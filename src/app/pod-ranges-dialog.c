@@ -26,10 +26,9 @@ struct _PodRangesDialog
   GPtrArray *observations; /* PodObservation: those that are numbers, as the drop-down has them */
   GHashTable *recorded;    /* gint64 → who recorded the range, and when, as far as was asked */
   GCancellable *asking;
-  gint64 ending; /* which the form of the end is about */
-  GArray
-      *wanted; /* PodRange: results without limits, whose first day is that of the first of them */
-  gint64 newest; /* the last that was there when those were told */
+  gint64 ending;  /* which the form of the end is about */
+  GArray *wanted; /* PodRange: of results without limits, from the first of them on */
+  gint64 newest;  /* the last that was there when those were told */
 
   GtkWidget *add;
   GtkWidget *end;

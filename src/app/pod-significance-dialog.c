@@ -518,10 +518,13 @@ finish (Asking *asking, const char *why)
   g_autoptr (GError) error = NULL;
 
   if (!judge (self, &judgement, why, &error))
-    fail (asking, error);
-  else if (g_strcmp0 (asking->significance, "significant") != 0)
+    {
+      fail (asking, error);
+      return;
+    }
+  if (g_strcmp0 (asking->significance, "significant") != 0)
     return;
-  else if (asking->adverse_event == 0 && asking->history == 0)
+  if (asking->adverse_event == 0 && asking->history == 0)
     ask_attribution (self, asking->findings);
   else
     ask_attribution (self, asking->rest);

@@ -157,19 +157,10 @@ pod_lab_strip_height (const PodLabStrip *strip)
 }
 
 /* Within the axis, and wide enough to be seen. */
-static void
-place_item (const PodStripItem *item, const PodDayAxis *axis, double *left, double *width)
-{
-  double right = MIN (pod_day_axis_x (axis, item->to + 0.5), axis->right);
-
-  *left = MAX (pod_day_axis_x (axis, item->from - 0.5), axis->left);
-  *width = MAX (right - *left, LEAST_BAR);
-  *left = MIN (*left, axis->right - *width);
-}
-
-static void
+static PodMark
 draw_item (const PodStripItem *item, PodScene *scene, const PodDayAxis *axis, double bottom)
 {
+  double right = MIN (pod_day_axis_x (axis, item->to + 0.5), axis->right);
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = item->role,
                    .dashed = item->uncertain,
@@ -178,30 +169,30 @@ draw_item (const PodStripItem *item, PodScene *scene, const PodDayAxis *axis, do
                    .type = item->type,
                    .id = item->id };
 
-  place_item (item, axis, &mark.x, &mark.w);
+  mark.x = MAX (pod_day_axis_x (axis, item->from - 0.5), axis->left);
+  mark.w = MAX (right - mark.x, LEAST_BAR);
+  mark.x = MIN (mark.x, axis->right - mark.w);
   mark.h = MAX ((item->high - item->low) * BAR, 1);
   mark.y = bottom - item->low * BAR - mark.h;
   pod_scene_add (scene, &mark);
+  return mark;
 }
 
 /* A grade stands in its bar. */
 static void
 name_grade (const PodStripItem *item,
+            const PodMark *bar,
             PodScene *scene,
             const PodMetrics *metrics,
-            const PodDayAxis *axis,
             double bottom)
 {
-  double left, width;
-
-  place_item (item, axis, &left, &width);
-  if (pod_metrics_width (metrics, item->text, TEXT_SIZE, TRUE) <= width - 2)
-    pod_scene_add_text (scene, item->role, left + width / 2, bottom - BAR / 2, POD_ALIGN_CENTRE,
+  if (item->text != NULL && pod_metrics_width (metrics, item->text, TEXT_SIZE, TRUE) <= bar->w - 2)
+    pod_scene_add_text (scene, item->role, bar->x + bar->w / 2, bottom - BAR / 2, POD_ALIGN_CENTRE,
                         TEXT_SIZE, item->text)
         ->bold = TRUE;
 }
 
-/* Up to the next that was given, or the end of the axis. */
+/* Where the next that was given begins, or the axis ends. */
 static double
 find_room (const PodLabStrip *strip, const PodStripItem *item, const PodDayAxis *axis)
 {
@@ -210,29 +201,24 @@ find_room (const PodLabStrip *strip, const PodStripItem *item, const PodDayAxis 
   for (guint i = 0; i < strip->items->len; i++)
     {
       const PodStripItem *other = &g_array_index (strip->items, PodStripItem, i);
-      double left, width;
 
-      place_item (other, axis, &left, &width);
       if (other->lane == item->lane && other->row == item->row && other->from > item->to)
-        room = MIN (room, left);
+        room = MIN (room, pod_day_axis_x (axis, other->from - 0.5));
     }
-  return room;
+  return room - BESIDE;
 }
 
 /* Most drugs were given on a day or a few: their names stand behind them, where there is room. */
 static void
-name_drug (const PodLabStrip *strip,
-           const PodStripItem *item,
+name_drug (const PodStripItem *item,
+           const PodMark *bar,
            PodScene *scene,
            const PodMetrics *metrics,
-           const PodDayAxis *axis,
-           double bottom)
+           double bottom,
+           double room)
 {
-  double left, width;
-  double room = find_room (strip, item, axis) - BESIDE;
+  double left = bar->x + bar->w + BESIDE;
 
-  place_item (item, axis, &left, &width);
-  left += width + BESIDE;
   if (left + pod_metrics_width (metrics, item->text, TEXT_SIZE, FALSE) <= room)
     pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, left, bottom - BAR / 2, POD_ALIGN_START,
                         TEXT_SIZE, item->text);
@@ -277,13 +263,15 @@ pod_lab_strip_draw (const PodLabStrip *strip,
 
           double bottom = y + (item->row + 1) * LANE - 1;
 
+          PodMark bar;
+
           if (item->lane != lane)
             continue;
-          draw_item (item, scene, axis, bottom);
+          bar = draw_item (item, scene, axis, bottom);
           if (lane == POD_STRIP_DRUG)
-            name_drug (strip, item, scene, metrics, axis, bottom);
-          else if (item->text != NULL)
-            name_grade (item, scene, metrics, axis, bottom);
+            name_drug (item, &bar, scene, metrics, bottom, find_room (strip, item, axis));
+          else
+            name_grade (item, &bar, scene, metrics, bottom);
         }
       y += rows * LANE;
     }

@@ -183,7 +183,6 @@ count (PodReport *report, const PodFinding *finding, const PodAbnormality *found
   report->n_results++;
   report->n_abnormal += found->needs_judgement || is_judged;
   report->n_open += found->needs_judgement && !is_judged;
-  report->n_unlimited += found->is_unlimited && !is_judged;
   report->n_loose += pod_finding_is_significant (finding) && !pod_finding_is_attributed (finding);
 }
 
@@ -277,9 +276,8 @@ list_unlimited (const PodStudy *study,
   return tests;
 }
 
-/* "UPCR, Creatinine, Potassium and 2 more" */
-static char *
-name_tests (const GPtrArray *tests)
+char *
+pod_observations_name_some (const GPtrArray *tests)
 {
   GString *names = g_string_new (NULL);
   guint rest = tests->len > MOST_NAMED ? tests->len - MOST_NAMED : 0;
@@ -308,7 +306,7 @@ pod_results_say_unlimited (const PodStudy *study,
 {
   guint n;
   g_autoptr (GPtrArray) tests = list_unlimited (study, site, casebook, day, &n);
-  g_autofree char *names = name_tests (tests);
+  g_autofree char *names = pod_observations_name_some (tests);
 
   if (n == 0)
     return NULL;

@@ -64,7 +64,7 @@ gboolean pod_finding_is_reported (const PodFinding *finding);
  * PodReport: what a laboratory found of a subject on one day of collection
  * @day: its number; POD_DAY_MIN for those whose day is not known, which nobody can sign
  * @n_results: that count; @n_abnormal: of these, to be judged; @n_open: of these, not judged; @n_loose: judged significant, and not attributed
- *   to anything; @n_unlimited: of which nobody can tell whether they are abnormal, having no limits
+ *   to anything
  */
 typedef struct
 {
@@ -73,7 +73,6 @@ typedef struct
   guint n_abnormal;
   guint n_open;
   guint n_loose;
-  guint n_unlimited;
 } PodReport;
 
 /* (element-type PodReport), the latest day first. */
@@ -96,6 +95,8 @@ char *pod_results_say_unlimited (const PodStudy *study,
                                  const PodSite *site,
                                  const PodCasebook *casebook,
                                  gint32 day);
+/* "UPCR, Creatinine, Potassium and 2 more" of tests (PodObservation).  Free with g_free(). */
+char *pod_observations_name_some (const GPtrArray *tests);
 /* Both, or the one there is; NULL where nothing waits. */
 char *pod_results_say_waiting (PodWaitingResults waiting);
 

@@ -8,9 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-abnormal.h"
 #include "pod-finding-beside.h"
 #include "pod-importing.h"
-#include "pod-lab-mode.h"
 #include "pod-words.h"
 
 /* No file of text holds it. */
@@ -172,13 +172,11 @@ static char *
 print_read (const PodLabItem *item)
 {
   const PodQuantity *quantity = &item->finding.quantity;
-  g_autofree char *number = NULL;
 
   if (!item->readable || item->finding.observation == NULL || isnan (quantity->number) ||
       says_the_same (item->value, quantity->number))
     return NULL;
-  number = pod_decimal_to_string (quantity->number);
-  return pod_lab_print_compared (quantity->comparator, number);
+  return pod_finding_number_to_words (&item->finding);
 }
 
 /* In the usual unit, where it came in another: nobody converts in their head. */
@@ -251,8 +249,6 @@ pod_import_count_alike (const PodImport *import, guint first)
 
 /* ---- what has no limits ---- */
 
-#define MOST_NAMED 3
-
 /* (element-type PodObservation): each once. */
 static GPtrArray *
 list_unlimited (const PodImport *import, const PodStudy *study)
@@ -275,19 +271,6 @@ char *
 pod_import_name_unlimited (const PodImport *import, const PodStudy *study)
 {
   g_autoptr (GPtrArray) found = list_unlimited (import, study);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *list = NULL;
 
-  for (guint i = 0; i < MIN (found->len, MOST_NAMED); i++)
-    {
-      const PodObservation *observation = g_ptr_array_index (found, i);
-
-      g_ptr_array_add (names, (gpointer) pod_words_get (&observation->label, pod_words_locale ()));
-    }
-  g_ptr_array_add (names, NULL);
-  list = g_strjoinv (C_ ("list", ", "), (char **) names->pdata);
-  if (found->len <= MOST_NAMED)
-    return g_steal_pointer (&list);
-  /* Translators: the names of some tests, and how many others there are: "Creatinine, Urea, Albumin and 2 more". */
-  return g_strdup_printf (C_ ("tests", "%1$s and %2$u more"), list, found->len - MOST_NAMED);
+  return pod_observations_name_some (found);
 }

@@ -38,7 +38,8 @@ typedef struct
 /**
  * PodKnown:
  * What the database knows of the people of one chunk, as the transaction finds it.
- * @subjects: all of them (PodSubject); @screened, @enrolled: their numbers, simplified → the latest that has it; @casebooks: subject → PodCasebook, of those that were asked for
+ * @subjects: all of them (PodSubject); @screened, @enrolled: their numbers, simplified → the latest that has it
+ * @casebooks: subject → PodCasebook, of those that were asked for
  * @recorded: results by person; @withdrawn: voided ones by subject; @days: results that stand, by person, test and day
  * @open: subject → what lies in the quarantine of it, of those that were asked for; @open_days: the same by test and day
  * @births: person → PodDate
