@@ -53,7 +53,15 @@ find_drug (const PodStudy *study, const PodCasebook *casebook, const PodHappenin
   return NULL;
 }
 
-/* The first row of the lane in which nothing lies on the same days. */
+/* What has a name of its own needs a row of its own: a name behind a bar is taken for that of all before it. */
+static gboolean
+is_in_the_way (const PodStripItem *item, const PodStripItem *other)
+{
+  return (item->lane == POD_STRIP_DRUG && !g_str_equal (item->text, other->text)) ||
+         (other->to >= item->from && other->from <= item->to);
+}
+
+/* The first row of the lane in which nothing is in its way. */
 static guint
 find_row (const PodLabStrip *strip, const PodStripItem *item)
 {
@@ -63,8 +71,7 @@ find_row (const PodLabStrip *strip, const PodStripItem *item)
     {
       const PodStripItem *other = &g_array_index (strip->items, PodStripItem, i);
 
-      if (other->lane != item->lane || other->row != row || other->to < item->from ||
-          other->from > item->to)
+      if (other->lane != item->lane || other->row != row || !is_in_the_way (item, other))
         continue;
       row++;
       i = (guint) -1;

@@ -5,7 +5,7 @@
 static const char study_text[] =
     "[study]\nid=made-up\ntitle=A made-up study\ntarget=3\ntoxicity_scale=Made up 1\n"
     "exposure_start=lymphodepletion_start\nreference_start=infusion\n"
-    "wall_course=uprot\nwall_values=hgb car\nchart_treatments=toci\nchart_steroids=steroid\n"
+    "wall_course=uprot\nwall_values=hgb car\nchart_treatments=toci factor\nchart_steroids=steroid\n"
     "wall_concern=open_grade, "
     "serious, overdue, course\n"
     "wall_concern.source=site\nsource=site\n"
@@ -14,6 +14,8 @@ static const char study_text[] =
     "[cohort three]\nlabel=Third cohort\nshort=THREE\nsource=site\n"
     "[treatment toci]\nlabel=Blocker\ncategory=concomitant\nunit=mg/kg\n"
     "route=INTRAVENOUS\nsdtm=TOCI\nsource=site\n"
+    "[treatment factor]\nlabel=Factor\ncategory=concomitant\nunit=ug\n"
+    "route=SUBCUTANEOUS\nsdtm=FACTOR\nsource=site\n"
     "[class steroid]\nlabel=Steroids\nsource=site\n"
     "[treatment pred]\nlabel=Reference steroid\ncategory=concomitant\nunit=mg\n"
     "route=ORAL\nsdtm=PRED\nsource=site\n"

@@ -1,0 +1,181 @@
+#include <math.h>
+#include <string.h>
+
+#include "pod-lab-steroid.h"
+#include "scene-check.h"
+
+/* What was given, and what happened, in the lanes under a panel. */
+
+/* One panel of 800 px. */
+#define WIDTH 800.0
+
+static PodScene *
+build (PodCasebook *casebook, const PodLabOptions *options)
+{
+  return pod_lab_scene_new (fixture_study (), fixture_site (), casebook,
+                            pod_date_from_day (ZERO + 100), options, pod_metrics_fixed ());
+}
+
+/* Days 6 to 9: 10 mg, and 40 mg that are worth 50 mg; so the lane is 60 mg high, and the course of 10 mg a sixth of it. */
+static void
+test_strip (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *low, *high;
+  guint named = 0;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
+  high = fixture_find_what (scene,
+                            "Stronger steroid 40 mg a day, day 6 to day 9; all glucocorticoids: "
+                            "60 mg of prednisone a day");
+  low = fixture_find_what (scene,
+                           "Reference steroid 10 mg a day, day −20 to day 30; all glucocorticoids, "
+                           "day 6 to day 9: 60 mg of prednisone a day");
+  g_assert_nonnull (high);
+  g_assert_nonnull (low);
+  g_assert_cmpfloat_with_epsilon (high->h / low->h, 5, 0.01);
+  g_assert_cmpfloat_with_epsilon (high->y + high->h, low->y, 0.01);
+  g_assert_nonnull (fixture_find_what (scene, "Release syndrome, grade 3, day 4 to day 9"));
+  /* It was given twice: between the two its name has no room. */
+  for (guint i = 0; i < scene->marks->len; i++)
+    named += g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, "Blocker") == 0;
+  g_assert_cmpuint (named, ==, 1);
+  fixture_check_bounds (scene);
+}
+
+/* A name stands behind one drug's bars alone: another drug has a row of its own, and a name, too. */
+static void
+test_strip_of_two (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *one, *other;
+
+  fixture_add_drug (&draft, "toci", 8, "mg/kg", 4, 4);
+  fixture_add_drug (&draft, "factor", 300, "ug", 6, 9);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  one = fixture_find_text (scene, "Blocker");
+  other = fixture_find_text (scene, "Factor");
+  g_assert_nonnull (one);
+  g_assert_nonnull (other);
+  g_assert_cmpfloat (other->y, >, one->y);
+  fixture_check_bounds (scene);
+}
+
+/* Whatever days are seen, a course is told by its own. */
+static void
+test_strip_zoomed (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO + 7, ZERO + 20 } };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", 10, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
+  g_assert_nonnull (fixture_find_what (scene, "Stronger steroid 40 mg a day, day 6 to day 9; all "
+                                              "glucocorticoids: 60 mg of prednisone a day"));
+  g_assert_nonnull (fixture_find_what (scene,
+                                       "Reference steroid 10 mg a day, day −20 to day 30; all "
+                                       "glucocorticoids, day 10 to day 30: 10 mg of "
+                                       "prednisone a day"));
+  fixture_check_bounds (scene);
+}
+
+static const PodMark *
+find_event (const PodScene *scene, const char *what)
+{
+  const PodMark *mark = fixture_find_what (scene, what);
+
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->type, ==, POD_RECORD_ADVERSE_EVENT);
+  return mark;
+}
+
+/* Whichever the study follows, the worst of each day stands in one lane, and the words of a day name all of it. */
+static void
+test_strip_worst (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *worst, *both, *after;
+
+  fixture_add_event_of (&draft, "neutropenia", 3, 20, 4);
+  fixture_add_event_of (&draft, "crs", 8, 30, 2);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  worst = find_event (scene, "neutropenia, grade 4, day 3 to day 20");
+  both = find_event (scene, "neutropenia, grade 4, day 3 to day 20; "
+                            "Release syndrome, grade 2, day 8 to day 30");
+  after = find_event (scene, "Release syndrome, grade 2, day 8 to day 30");
+  g_assert_cmpint (worst->role, ==, pod_grade_role (4));
+  g_assert_cmpint (both->role, ==, pod_grade_role (4));
+  g_assert_cmpint (both->id, ==, worst->id);
+  g_assert_cmpint (after->role, ==, pod_grade_role (2));
+  g_assert_cmpfloat_with_epsilon (worst->y, after->y, 0.01);
+  g_assert_cmpfloat_with_epsilon (worst->x + worst->w, both->x, 0.01);
+  g_assert_cmpfloat_with_epsilon (both->x + both->w, after->x, 0.01);
+  g_assert_nonnull (fixture_find_text (scene, "G4"));
+  fixture_check_bounds (scene);
+}
+
+/* What cannot be told is not taken for milligrams. */
+static void
+test_steroid_unit (void)
+{
+  PodIntervention course = { .treatment = "medrol", .dose = 40, .unit = pod_unit_from_ucum ("mg") };
+
+  g_assert_cmpfloat (pod_lab_steroid_convert (fixture_study (), &course), ==, 50);
+  course.unit = pod_unit_from_ucum ("g/L");
+  g_assert_true (isnan (pod_lab_steroid_convert (fixture_study (), &course)));
+  course.unit = NULL;
+  g_assert_true (isnan (pod_lab_steroid_convert (fixture_study (), &course)));
+}
+
+/* No class of them is named, so there is no lane: not by the name that another study gives to its own. */
+static void
+test_strip_bare (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = pod_lab_scene_new (fixture_study_bare (), fixture_site (), fixture_casebook_end (&draft),
+                             pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_null (fixture_find_text (scene, "GC ≤60"));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const char *what = g_array_index (scene->marks, PodMark, i).what;
+
+      g_assert_false (what != NULL && strstr (what, "glucocorticoids") != NULL);
+    }
+  fixture_check_bounds (scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/lab-strip/steroids", test_strip);
+  g_test_add_func ("/chart/lab-strip/of-two", test_strip_of_two);
+  g_test_add_func ("/chart/lab-strip/steroid-unit", test_steroid_unit);
+  g_test_add_func ("/chart/lab-strip/zoomed", test_strip_zoomed);
+  g_test_add_func ("/chart/lab-strip/bare", test_strip_bare);
+  g_test_add_func ("/chart/lab-strip/worst", test_strip_worst);
+  return g_test_run ();
+}
