@@ -52,7 +52,7 @@ print_date (const Row *row)
 static char *
 print_value (const Row *row)
 {
-  return pod_lab_point_print_shown (row->series, row->point);
+  return pod_lab_point_print_in_full (row->series, row->point);
 }
 
 static char *
@@ -245,6 +245,45 @@ add_points (PodScene *scene,
     }
 }
 
+/* ---- what is read is shorter ---- */
+
+static char *
+find_shown (gpointer data, const PodMark *mark)
+{
+  return mark->type == POD_RECORD_FINDING ? g_strdup (g_hash_table_lookup (data, &mark->id)) : NULL;
+}
+
+static void
+keep_shown (GHashTable *shown, const PodLabSeries *series, const GArray *points)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      const PodLabPoint *point = &g_array_index (points, PodLabPoint, i);
+
+      if (pod_finding_get_digits (point->finding) > 0)
+        g_hash_table_insert (shown, g_memdup2 (&point->finding->record.id, sizeof (gint64)),
+                             pod_lab_point_print_shown (series, point));
+    }
+}
+
+/* Of what the program computed. */
+static void
+show_computed (PodScene *scene, const GPtrArray *all)
+{
+  GHashTable *shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      keep_shown (shown, series, series->points);
+      keep_shown (shown, series, series->withdrawn);
+    }
+  scene->model = (PodSceneModel){ .data = shown,
+                                  .free = (GDestroyNotify) g_hash_table_unref,
+                                  .value = find_shown };
+}
+
 void
 pod_lab_rows_fill (PodScene *scene,
                    const GPtrArray *all,
@@ -253,6 +292,7 @@ pod_lab_rows_fill (PodScene *scene,
 {
   scene->below = pod_lab_grades_print_notes (all);
   add_heading (scene, timeline);
+  show_computed (scene, all);
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);

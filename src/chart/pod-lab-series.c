@@ -299,24 +299,41 @@ print_with_unit (const PodLabSeries *series, const PodLabPoint *point)
 }
 
 static char *
-print_number (PodLabMode mode, const PodLabPoint *point, double value)
+print_number (PodLabMode mode, const PodLabPoint *point, double value, int digits)
 {
-  g_autofree char *number = pod_lab_mode_print (mode, value,
-                                                pod_lab_mode_get_digits (mode, point->comparator));
+  g_autofree char *number = pod_lab_mode_print (mode, value, digits);
 
   return pod_lab_print_compared (point->comparator, number);
+}
+
+int
+pod_lab_point_get_digits (const PodLabPoint *point, PodLabMode mode)
+{
+  int digits = pod_lab_mode_get_digits (mode, point->comparator);
+  int own = pod_finding_get_digits (point->finding);
+
+  return own > 0 ? MIN (own, digits) : digits;
 }
 
 char *
 pod_lab_point_print (const PodLabPoint *point)
 {
-  return print_number (POD_LAB_VALUE, point, point->value);
+  return print_number (POD_LAB_VALUE, point, point->value,
+                       pod_lab_point_get_digits (point, POD_LAB_VALUE));
 }
 
 char *
 pod_lab_point_print_shown (const PodLabSeries *series, const PodLabPoint *point)
 {
-  return print_number (series->mode, point, point->shown);
+  return print_number (series->mode, point, point->shown,
+                       pod_lab_point_get_digits (point, series->mode));
+}
+
+char *
+pod_lab_point_print_in_full (const PodLabSeries *series, const PodLabPoint *point)
+{
+  return print_number (series->mode, point, point->shown,
+                       pod_lab_mode_get_digits (series->mode, point->comparator));
 }
 
 char *

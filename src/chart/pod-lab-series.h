@@ -122,6 +122,10 @@ char *pod_lab_point_print (const PodLabPoint *point);
 char *pod_lab_point_print_remarks (const PodLabPoint *point);
 /* The same of what is shown. */
 char *pod_lab_point_print_shown (const PodLabSeries *series, const PodLabPoint *point);
+/* The same for files, which keep the digits of what the program computed. */
+char *pod_lab_point_print_in_full (const PodLabSeries *series, const PodLabPoint *point);
+/* In how many digits a value of it is read. */
+int pod_lab_point_get_digits (const PodLabPoint *point, PodLabMode mode);
 /* "Haemoglobin 71 g/L, day 8, grade 3, limits 115–150". Free with g_free(). */
 char *pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero);
 /* "115–150", "≤ 40", "" .  Free with g_free(). */

@@ -180,7 +180,7 @@ add_point_row (const PodOverlay *overlay,
 {
   const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
   g_autofree char *day = pod_day_label (point->day, 0);
-  g_autofree char *number = pod_overlay_print_value (overlay, point);
+  g_autofree char *number = pod_overlay_print_in_full (overlay, point);
   g_autofree char *value = g_strconcat (number, point->preliminary ? _ (", preliminary") : "",
                                         NULL);
 

@@ -17,8 +17,7 @@ pod_overlay_print_on (const PodOverlay *overlay,
                       const PodOverlayPoint *point,
                       const char *when)
 {
-  int digits = pod_lab_mode_get_digits (overlay->mode, point->comparator);
-  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
+  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, point->digits);
   const char *comparator = pod_comparator_to_label (point->comparator);
   /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
   g_autofree char *words = g_strdup_printf (_ ("%s, %s %s%s %s, %s"),
@@ -38,13 +37,24 @@ pod_overlay_print (const PodOverlay *overlay,
   return pod_overlay_print_on (overlay, panel, point, day);
 }
 
-char *
-pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point)
+static char *
+print_point (const PodOverlay *overlay, const PodOverlayPoint *point, int digits)
 {
-  int digits = pod_lab_mode_get_digits (overlay->mode, point->comparator);
   g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
 
   return pod_lab_print_compared (point->comparator, number);
+}
+
+char *
+pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point)
+{
+  return print_point (overlay, point, point->digits);
+}
+
+char *
+pod_overlay_print_in_full (const PodOverlay *overlay, const PodOverlayPoint *point)
+{
+  return print_point (overlay, point, pod_lab_mode_get_digits (overlay->mode, point->comparator));
 }
 
 static char *

@@ -127,9 +127,15 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
       PodOverlayPoint added = {
-        subject,           point->day - zero,        point->shown,
-        point->comparator, point->preliminary,       point->finding == series->baseline_of,
-        longest_gap,       point->finding->record.id
+        .subject = subject,
+        .day = point->day - zero,
+        .shown = point->shown,
+        .digits = pod_lab_point_get_digits (point, series->mode),
+        .comparator = point->comparator,
+        .preliminary = point->preliminary,
+        .is_baseline = point->finding == series->baseline_of,
+        .longest_gap = longest_gap,
+        .id = point->finding->record.id,
       };
 
       add_limits (panel, series, point);

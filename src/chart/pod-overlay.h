@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @subject: index into the model's subjects
  * @day: from the infusion
  * @shown: in the mode's unit
+ * @digits: in how many it is read
  * @preliminary: it may still change
  * @is_baseline: it is the subject's own
  * @longest_gap: in days: how far from the result before it a line goes on without a break
@@ -24,6 +25,7 @@ typedef struct
   guint subject;
   gint32 day;
   double shown;
+  int digits;
   PodComparator comparator;
   gboolean preliminary;
   gboolean is_baseline;
@@ -140,6 +142,8 @@ char *pod_overlay_print_on (const PodOverlay *overlay,
                             const char *when);
 /* "< 5", its value alone; free with g_free(). */
 char *pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point);
+/* The same for files, which keep the digits of what the program computed. */
+char *pod_overlay_print_in_full (const PodOverlay *overlay, const PodOverlayPoint *point);
 /* "MN, day 7: median 137 (122 to 152) g/L, of 3"; NULL where nobody is.  Free with g_free(). */
 char *pod_overlay_print_middle (const PodOverlay *overlay,
                                 const PodOverlayPanel *panel,

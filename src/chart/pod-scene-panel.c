@@ -173,12 +173,15 @@ pod_scene_get_what (PodScene *scene, const PodMark *mark)
 char *
 pod_scene_print_value (const PodScene *scene, const PodMark *mark)
 {
+  char *value = NULL;
   int row = -1;
 
   if (mark->id == 0)
     return NULL;
   if (scene->model.value != NULL)
-    return scene->model.value (scene->model.data, mark);
+    value = scene->model.value (scene->model.data, mark);
+  if (value != NULL)
+    return value;
   if (scene->value_column > 0)
     row = pod_scene_find_row (scene, mark->type, mark->id);
   return row >= 0 ? g_strdup (((char **) g_ptr_array_index (scene->rows,

@@ -214,7 +214,8 @@ typedef struct _PodScene PodScene;
  * @subject: (nullable): of a scene of several subjects whose result the mark of a record is, as a number of its own; of NULL whose is
  *   looked at, −1 for nobody's
  * @name: (nullable): what that subject is called
- * @value: (nullable): the value of the mark of a record as the table has it, without its unit, where the rows are made only when asked for
+ * @value: (nullable): the value of the mark of a record without its unit, where the rows are made only when asked for, or what is read is
+ *   shorter than what they have for files; NULL for what stands in @value_column
  */
 typedef struct
 {

@@ -9,6 +9,8 @@
 #include "pod-abnormal.h"
 #include "pod-words-private.h"
 
+#define DIGITS_OF_DERIVED 3
+
 static const char *const months[] = {
   NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"),
   NC_ ("month", "May"), NC_ ("month", "Jun"), NC_ ("month", "Jul"), NC_ ("month", "Aug"),
@@ -129,14 +131,19 @@ pod_words_answer (const PodObservation *observation, const char *code)
   return g_strcmp0 (code, "unknown") == 0 ? C_ ("answer", "unknown") : words;
 }
 
+int
+pod_finding_get_digits (const PodFinding *finding)
+{
+  return g_strcmp0 (finding->source, "derived") == 0 ? DIGITS_OF_DERIVED : 0;
+}
+
 char *
 pod_finding_number_to_words (const PodFinding *finding)
 {
   if (isnan (finding->quantity.number))
     return g_strdup (finding->text ? finding->text : "");
-  /* What the program computed has no more digits than its inputs; what somebody reported keeps all of its own. */
   return pod_words_quantity (finding->quantity.comparator, finding->quantity.number, NULL,
-                             g_strcmp0 (finding->source, "derived") == 0 ? POD_WORDS_DIGITS : 0);
+                             pod_finding_get_digits (finding));
 }
 
 char *

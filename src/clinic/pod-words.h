@@ -23,6 +23,9 @@ char *pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf);
 char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);
 /* The same where there is little room: "3.2 g/d *".  *note: (out) (nullable): what the mark stands for, in full.  Free both with g_free(). */
 char *pod_finding_to_cell (const PodStudy *study, const PodFinding *finding, char **note);
+/* In how many digits it is read: what the program computed has no more than its inputs; 0 for what somebody reported, which keeps all of its
+ * own. */
+int pod_finding_get_digits (const PodFinding *finding);
 /* "< 0.5 mg/dL" of a number, and "< 0.5" where its unit stands beside it; not how its specimen was collected.  Free with g_free(). */
 char *pod_finding_quantity_to_words (const PodFinding *finding);
 char *pod_finding_number_to_words (const PodFinding *finding);

@@ -310,14 +310,15 @@ fixture_add_toxicity (FixtureCasebook *casebook)
   fixture_add_drug (casebook, "medrol", 40, "mg", 6, 9);
 }
 
-gint64
-fixture_put (FixtureCasebook *casebook,
-             const char *observation,
-             int day,
-             const char *value,
-             const char *unit,
-             double lower,
-             double upper)
+static gint64
+put (FixtureCasebook *casebook,
+     const char *observation,
+     int day,
+     const char *value,
+     const char *unit,
+     double lower,
+     double upper,
+     const char *source)
 {
   PodFinding finding;
 
@@ -329,9 +330,27 @@ fixture_put (FixtureCasebook *casebook,
   finding.quantity.unit = unit != NULL ? pod_unit_from_ucum (unit) : NULL;
   finding.lower = lower;
   finding.upper = upper;
-  finding.source = "typed";
+  finding.source = source;
   pod_casebook_builder_add_finding (casebook->builder, &finding);
   return finding.record.id;
+}
+
+gint64
+fixture_put (FixtureCasebook *casebook,
+             const char *observation,
+             int day,
+             const char *value,
+             const char *unit,
+             double lower,
+             double upper)
+{
+  return put (casebook, observation, day, value, unit, lower, upper, "typed");
+}
+
+gint64
+fixture_put_derived (FixtureCasebook *casebook, const char *observation, int day, const char *value)
+{
+  return put (casebook, observation, day, value, "g/d", NAN, NAN, "derived");
 }
 
 PodCasebook *

@@ -63,6 +63,11 @@ gint64 fixture_put (FixtureCasebook *casebook,
                     const char *unit,
                     double lower,
                     double upper);
+/* In g/d, as the program computes it. */
+gint64 fixture_put_derived (FixtureCasebook *casebook,
+                            const char *observation,
+                            int day,
+                            const char *value);
 PodCasebook *fixture_casebook_end (FixtureCasebook *casebook);
 
 /* The one mark of @kind that stands for the record; the test fails where there is none or a second one. */

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "pod-lab-mode.h"
+#include "pod-scene-table.h"
 #include "scene-check.h"
 
 /* One panel of 800 px: the plot from 54 to 778 px. */
@@ -619,6 +620,33 @@ test_cursor_beside_course (void)
   g_assert_nonnull (strstr (off, "; nearest result: Haemoglobin 110 g/L, day 30"));
 }
 
+/* What the program computed is read in three digits wherever it is read, alone and among all; files keep what it is. */
+static void
+test_computed (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  gint64 id = fixture_put_derived (&draft, "uprot", 30, "66.0713");
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  g_ptr_array_add (all, fixture_casebook_end (&draft));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (PodScene) scene = i == 0
+                                       ? build (g_ptr_array_index (all, 0), &options)
+                                       : pod_overlay_scene_new (fixture_study (), fixture_site (),
+                                                                all, pod_date_from_day (ZERO + 60),
+                                                                &options, pod_metrics_fixed ());
+      const PodMark *mark = find_point (scene, id);
+      g_autofree char *value = pod_scene_print_value (scene, mark);
+      g_autofree char *table = pod_scene_print_table (scene, ',');
+
+      g_assert_cmpstr (value, ==, "66.1");
+      g_assert_nonnull (strstr (pod_scene_get_what (scene, mark), "66.1 g/d"));
+      g_assert_nonnull (strstr (table, ",66.07,g/d,"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -641,6 +669,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/withdrawn-alone", test_withdrawn_alone);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
   g_test_add_func ("/chart/lab-panel/cursor-beside-course", test_cursor_beside_course);
+  g_test_add_func ("/chart/lab-panel/computed", test_computed);
   /* The last, since what is printed once stays in its language. */
   g_test_add_func ("/chart/lab-panel/remarks-in-chinese", test_remarks_in_chinese);
   g_test_add_func ("/chart/lab-panel/lane-in-chinese", test_lane_in_chinese);
