@@ -29,10 +29,11 @@ pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *point)
 }
 
 void
-pod_lab_give_room (PodScale *scale, PodLabMode mode)
+pod_lab_finish_scale (PodScale *scale, PodLabMode mode)
 {
   double reference = pod_lab_mode_get_reference (mode);
 
+  scale->is_change = mode == POD_LAB_PERCENT_CHANGE;
   if (isfinite (reference))
     pod_scale_give_room (scale, reference, POD_LAB_MARK / 2 + 1);
 }
@@ -166,7 +167,7 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
     }
   panel->scale = series->log ? pod_scale_logarithmic (low, high, bottom, top)
                              : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
-  pod_lab_give_room (&panel->scale, series->mode);
+  pod_lab_finish_scale (&panel->scale, series->mode);
 }
 
 /* 2 to 9 of each decade, as far as the axis goes. */

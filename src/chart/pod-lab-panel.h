@@ -61,8 +61,8 @@ gboolean pod_lab_point_stands_out (const PodLabPoint *point);
 gboolean pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *point);
 /* The same of a value and its comparator alone. */
 gboolean pod_lab_is_below (gboolean log, double shown, PodComparator comparator);
-/* Room at both ends for the results that are what all is measured by, as each baseline is once itself. */
-void pod_lab_give_room (PodScale *scale, PodLabMode mode);
+/* Room at both ends for the results that are what all is measured by, as each baseline is once itself; and a sign where values are changes. */
+void pod_lab_finish_scale (PodScale *scale, PodLabMode mode);
 /* A score is a whole number: of an axis of @most steps none is a part of one. */
 void pod_lab_keep_whole (const PodObservation *observation,
                          PodLabMode mode,

@@ -96,7 +96,7 @@ fit (Panel *panel)
                           ? pod_scale_logarithmic (low, high, panel->clip.bottom, panel->clip.top)
                           : pod_scale_linear (low, high, MOST_TICKS, panel->clip.bottom,
                                               panel->clip.top);
-  pod_lab_give_room (&panel->plot.scale, panel->overlay->mode);
+  pod_lab_finish_scale (&panel->plot.scale, panel->overlay->mode);
 }
 
 /* Once, since lines and symbols both ask for them. */

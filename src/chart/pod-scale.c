@@ -79,7 +79,11 @@ pod_scale_logarithmic (double low, double high, double bottom, double top)
   double to = ceil (log10 (MAX (high, low)) - 1e-9);
 
   if (is_short (low, high))
-    return (PodScale){ find_step (low, FALSE), find_step (high, TRUE), bottom, top, TRUE };
+    return (PodScale){ .low = find_step (low, FALSE),
+                       .high = find_step (high, TRUE),
+                       .bottom = bottom,
+                       .top = top,
+                       .log = TRUE };
   return (PodScale){ .low = pow (10, from),
                      .high = pow (10, MAX (to, from + 1)),
                      .bottom = bottom,
@@ -206,5 +210,5 @@ pod_scale_label (const PodScale *scale, double value)
                                ? print_scientific (fabs (value))
                                : pod_decimal_to_label (fabs (value), 6);
 
-  return g_strconcat (value < 0 ? MINUS : "", label, NULL);
+  return g_strconcat (value < 0 ? MINUS : value > 0 && scale->is_change ? "+" : "", label, NULL);
 }

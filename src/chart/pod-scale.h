@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * @low, @high: the values at the two ends; both positive where @log is set
  * @bottom, @top: where they stand in the scene; bottom is the greater one
  * @log: equal ratios take equal lengths
+ * @is_change: values are told with their sign
  *
  * A value axis, upwards.  Days have an axis of their own, PodDayAxis.
  */
@@ -19,6 +20,7 @@ typedef struct
   double bottom;
   double top;
   gboolean log;
+  gboolean is_change;
 } PodScale;
 
 /* 1, 2 or 5 times a power of ten, so that at most @most steps of it cover @span. */

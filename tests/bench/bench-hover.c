@@ -109,7 +109,7 @@ add_panel (PodScene *scene, guint p)
                           .has_scale = TRUE };
 
   panel.axis = (PodDayAxis){ ZERO - 10, ZERO + LAST, ZERO, panel.x, panel.x + panel.w };
-  panel.scale = (PodScale){ 0, 100, panel.y + panel.h, panel.y, FALSE };
+  panel.scale = (PodScale){ .high = 100, .bottom = panel.y + panel.h, .top = panel.y };
   pod_scene_begin_panel (scene, &panel);
   for (guint subject = 0; subject < SUBJECTS; subject++)
     add_line (scene, &panel, p, subject);

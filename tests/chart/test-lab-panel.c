@@ -154,6 +154,29 @@ test_change_in_words (void)
   g_assert_true (is_told);
 }
 
+/* On the axis as in the words: alone and among all. */
+static void
+test_change_on_axis (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = POD_LAB_PERCENT_CHANGE };
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (PodScene) one = NULL;
+  g_autoptr (PodScene) overlay = NULL;
+
+  fixture_put (&draft, "uprot", -6, "4", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 30, "8", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 40, "2", "g/d", NAN, NAN);
+  g_ptr_array_add (all, fixture_casebook_end (&draft));
+  one = build (g_ptr_array_index (all, 0), &options);
+  overlay = pod_overlay_scene_new (fixture_study (), fixture_site (), all,
+                                   pod_date_from_day (ZERO + 60), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_text (one, "+100"));
+  g_assert_nonnull (fixture_find_text (one, "−50"));
+  g_assert_nonnull (fixture_find_text (one, "0"));
+  g_assert_nonnull (fixture_find_text (overlay, "+100"));
+}
+
 /* What is less than can be measured is no more exact for being divided. */
 static void
 test_bound (void)
@@ -656,6 +679,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/room-for-baseline", test_room_for_baseline);
   g_test_add_func ("/chart/lab-panel/digits", test_digits);
   g_test_add_func ("/chart/lab-panel/change-in-words", test_change_in_words);
+  g_test_add_func ("/chart/lab-panel/change-on-axis", test_change_on_axis);
   g_test_add_func ("/chart/lab-panel/bound", test_bound);
   g_test_add_func ("/chart/lab-panel/mode-without", test_mode_without);
   g_test_add_func ("/chart/lab-panel/whole", test_whole);

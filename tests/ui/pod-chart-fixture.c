@@ -14,7 +14,7 @@ chart_add_panel (PodScene *scene, guint p, const PodDayAxis *axis, gboolean twin
                           .axis = *axis,
                           .has_scale = TRUE };
 
-  panel.scale = (PodScale){ 0, 50, panel.y + panel.h, panel.y, FALSE };
+  panel.scale = (PodScale){ .high = 50, .bottom = panel.y + panel.h, .top = panel.y };
   pod_scene_begin_panel (scene, &panel);
   for (guint i = 0; i < RESULTS; i++)
     {
