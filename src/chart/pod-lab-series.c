@@ -487,7 +487,7 @@ append_worst (const PodLabSeries *series, const PodLabPoint *worst, gint32 zero,
   g_autofree char *grade = pod_shift_to_words (&worst->shift);
 
   if (is_too_high (worst))
-    /* Translators: a value, "day 8", and "grade 3, baseline 1, shift +2". */
+    /* Translators: a value, "day 8", and "grade 3, baseline grade 1, shift +2". */
     g_string_append_printf (out, _ (", highest %s on %s (%s)"), value, day, grade);
   else
     g_string_append_printf (out, _ (", lowest %s on %s (%s)"), value, day, grade);

@@ -239,13 +239,13 @@ append_change (const PodShift *shift, GString *out)
 
   if (shift->state == POD_SHIFT_KNOWN)
     /* Translators: the grade of the baseline ("2", "1–3"), and by how much the grade differs from it ("+1", "±0", "0…+1"). */
-    g_string_append_printf (out, _ (", baseline %1$s, shift %2$s"), baseline, change);
+    g_string_append_printf (out, _ (", baseline grade %1$s, shift %2$s"), baseline, change);
   else if (shift->state == POD_SHIFT_AT_LEAST)
     /* Translators: the highest grade that the baseline may have, and by how much the grade exceeds it. */
-    g_string_append_printf (out, _ (", baseline at most %1$d, shift at least +%2$d"),
+    g_string_append_printf (out, _ (", baseline grade at most %1$d, shift at least +%2$d"),
                             shift->graded.baseline_most, shift->shift);
   else if (shift->state != POD_SHIFT_BEFORE_TREATMENT)
-    g_string_append_printf (out, ", %s", pod_shift_state_to_words (shift->state));
+    g_string_append_printf (out, _ (", %s"), pod_shift_state_to_words (shift->state));
   if (shift->is_new == POD_TRUE)
     g_string_append (out, _ (", new since infusion"));
 }

@@ -280,7 +280,8 @@ test_grades (void)
   g_assert_true (baseline->dashed);
   g_assert_nonnull (fixture_find_text (scene, "day 8: 71 g/L"));
   g_assert_cmpstr (scene->description, ==,
-                   "Haemoglobin: 4 results, lowest 71 g/L on day 8 (grade 3, baseline 0, shift +3, "
+                   "Haemoglobin: 4 results, lowest 71 g/L on day 8 (grade 3, baseline grade 0, "
+                   "shift +3, "
                    "new since infusion); latest 71 g/L on day 8. Grades: Made up 1.");
 }
 
@@ -339,9 +340,11 @@ test_shifts (void)
   fixture_put (&draft, "uprot", 9, "2", "g/d", NAN, NAN);
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   g_assert_cmpstr (find_point (scene, same)->what, ==,
-                   "Haemoglobin 90 g/L, day 3, grade 2, baseline 2, shift ±0, limits 115–150");
+                   "Haemoglobin 90 g/L, day 3, grade 2, baseline grade 2, shift ±0, limits "
+                   "115–150");
   g_assert_cmpstr (find_point (scene, worse)->what, ==,
-                   "Haemoglobin 79 g/L, day 8, grade 3, baseline 2, shift +1, new since infusion, "
+                   "Haemoglobin 79 g/L, day 8, grade 3, baseline grade 2, shift +1, new since "
+                   "infusion, "
                    "limits 115–150");
   g_assert_cmpstr (find_point (scene, bare)->what, ==,
                    "Haemoglobin 110 g/L, day 9, not graded: no limits");

@@ -280,11 +280,13 @@ test_scale (void)
   g_assert_cmpint (now.shift, ==, 4);
   g_assert_cmpint (other.shift, ==, 3);
   g_assert_cmpstr (words, ==,
-                   "CTCAE 5.0, Neutrophil count decreased: grade 4, baseline 0, shift +4, new "
+                   "CTCAE 5.0, Neutrophil count decreased: grade 4, baseline grade 0, shift +4, "
+                   "new "
                    "since "
                    "infusion");
   g_assert_cmpstr (other_words, ==,
-                   "CTCAE 6.0, Neutrophil count decreased: grade 3, baseline 0, shift +3, new "
+                   "CTCAE 6.0, Neutrophil count decreased: grade 3, baseline grade 0, shift +3, "
+                   "new "
                    "since "
                    "infusion");
   g_assert_cmpstr (no_words, ==,
@@ -304,23 +306,23 @@ test_words (void)
     { "anc 2 10*9/L lln 1.8 @-9", "anc", "grade 0", "" },
     { "anc 1.6 10*9/L @7", "anc", "not graded: no limits", "" },
     { "hgb 79 g/L lln 115 uln 150 @-9; hgb 81 g/L lln 115 uln 150 @7", "hgb",
-      "grade 2, baseline 3, shift −1", "−1" },
+      "grade 2, baseline grade 3, shift −1", "−1" },
     { "hgb 79 g/L lln 115 uln 150 @-9; hgb 79 g/L lln 115 uln 150 @7", "hgb",
-      "grade 3, baseline 3, shift ±0", "±0" },
+      "grade 3, baseline grade 3, shift ±0", "±0" },
     { "anc 1.6 10*9/L @-6; anc 0.4 10*9/L @7", "anc",
-      "grade 4, baseline at most 1, shift at least +3, new since infusion", "≥ +3" },
+      "grade 4, baseline grade at most 1, shift at least +3, new since infusion", "≥ +3" },
     { "anc 1.6 10*9/L @-6; anc 1.5 10*9/L lln 1.8 @7", "anc", "grade 1, baseline not graded", "" },
     /* A number alone tells neither 2 from 3 nor what came of it, on either side. */
-    { LIPASE ("90", "125"), "lipase", "grade 2–3, baseline 2, shift 0…+1", "0…+1" },
-    { LIPASE ("125", "90"), "lipase", "grade 2, baseline 2–3, shift −1…0", "−1…0" },
-    { LIPASE ("125", "125"), "lipase", "grade 2–3, baseline 2–3, shift −1…+1", "−1…+1" },
-    { LIPASE ("40", "125"), "lipase", "grade 2–3, baseline 0, shift +2…+3, new since infusion",
-      "+2…+3" },
-    { LIPASE ("125", "40"), "lipase", "grade 0, baseline 2–3, shift −3…−2", "−3…−2" },
+    { LIPASE ("90", "125"), "lipase", "grade 2–3, baseline grade 2, shift 0…+1", "0…+1" },
+    { LIPASE ("125", "90"), "lipase", "grade 2, baseline grade 2–3, shift −1…0", "−1…0" },
+    { LIPASE ("125", "125"), "lipase", "grade 2–3, baseline grade 2–3, shift −1…+1", "−1…+1" },
+    { LIPASE ("40", "125"), "lipase",
+      "grade 2–3, baseline grade 0, shift +2…+3, new since infusion", "+2…+3" },
+    { LIPASE ("125", "40"), "lipase", "grade 0, baseline grade 2–3, shift −3…−2", "−3…−2" },
     { "lipase 40 U/L uln 50 @-6; lipase 90 U/L uln 50 @-1; lipase 125 U/L uln 50 @7", "lipase",
-      "grade 2–3, baseline 0, shift +2…+3", "+2…+3" },
+      "grade 2–3, baseline grade 0, shift +2…+3", "+2…+3" },
     { "lipase 40 U/L uln 50 @-6; lipase 125 U/L uln 50 @-1; lipase 260 U/L uln 50 @7", "lipase",
-      "grade 3–4, baseline 0, shift +3…+4", "+3…+4" },
+      "grade 3–4, baseline grade 0, shift +3…+4", "+3…+4" },
   };
   g_autoptr (PodStudy) study = fixture_study ();
 
