@@ -14,7 +14,10 @@
 /* Of the legend, what is so of any tables. */
 #define LEGEND_LINES 4
 #define CELL 22.0
-#define LABEL 34.0
+/* Room for the name of the rows. */
+#define LABEL 58.0
+/* Above the cells: what it is of, how many changed, and the names of columns and rows. */
+#define HEAD_LINES 4
 /* Between a head and its cells: room for the ring around the one that has the keyboard. */
 #define HEAD_GAP 4.0
 #define THREE_COLUMNS 900.0
@@ -244,6 +247,26 @@ draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
       ->w = sheet->width;
 }
 
+/* In the corner what the rows are, and over all columns what those are. */
+static void
+draw_axes (const Sheet *sheet, double x, double y)
+{
+  /* Translators: heading of the rows of a table, which are grades; very little room. */
+  const char *rows = C_ ("shift table", "Baseline");
+  /* Translators: heading over the columns of a table, which are grades. */
+  const char *columns = sheet->pick == POD_SHIFT_LAST
+                            ? C_ ("shift table", "Last grade after the infusion")
+                            : C_ ("shift table", "Worst grade after the infusion");
+  double room = sheet->width - LABEL;
+
+  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x + LABEL + room / 2, y + LINE / 2,
+                      POD_ALIGN_CENTRE, POD_SIZE_SMALL, columns)
+      ->w = room;
+  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x, y + 1.5 * LINE - HEAD_GAP,
+                      POD_ALIGN_START, POD_SIZE_SMALL, rows)
+      ->w = LABEL - HEAD_GAP;
+}
+
 static void
 draw_heads (const Sheet *sheet, double x, double y, double cell)
 {
@@ -275,17 +298,18 @@ draw_lines (const Sheet *sheet, double x, double y, double cell)
 static double
 get_height (void)
 {
-  return 3 * LINE + POD_SHIFT_ROWS * CELL;
+  return HEAD_LINES * LINE + POD_SHIFT_ROWS * CELL;
 }
 
 static void
 draw_table (const Sheet *sheet, const PodShiftTable *table, double x, double y)
 {
   double cell = (sheet->width - LABEL) / POD_SHIFT_COLUMNS;
-  double top = y + 3 * LINE;
+  double top = y + HEAD_LINES * LINE;
 
   draw_title (sheet, table, x, y);
-  draw_heads (sheet, x, y + 2 * LINE, cell);
+  draw_axes (sheet, x, top - 2 * LINE);
+  draw_heads (sheet, x, top - LINE, cell);
   for (int row = 0; row < POD_SHIFT_ROWS; row++)
     for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
       draw_cell (sheet, table, row, column,

@@ -153,7 +153,8 @@ check_heads (const PodScene *scene)
       g_assert_cmpfloat (mark->y + mark->size / 2, <=, top - 4);
       heads++;
     }
-  g_assert_cmpuint (heads, ==, POD_SHIFT_COLUMNS);
+  /* And what the columns are, above them. */
+  g_assert_cmpuint (heads, ==, POD_SHIFT_COLUMNS + 1);
 }
 
 static void
@@ -192,6 +193,9 @@ test_cells (Fixture *fixture, gconstpointer data)
               "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
   g_assert_false (pod_shift_cell_read (fixture->book, 0, &term, &row, &column));
+  /* Columns and rows say themselves what they are. */
+  g_assert_true (has_text (scene, "Worst grade after the infusion"));
+  g_assert_true (has_text (scene, "Baseline"));
   /* The sign is before the name, which may be cut. */
   g_assert_true (has_text (scene, "↑ Proteinuria"));
   /* What got better is told by a sign as well, and in the words above the table. */
@@ -228,6 +232,7 @@ test_last (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_cell (worst,
                                "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
   g_assert_nonnull (find_cell (last, "Proteinuria: baseline 2, last after infusion 1: 1 subject"));
+  g_assert_true (has_text (last, "Last grade after the infusion"));
   g_assert_cmpstr (last->title, ==, "Shift tables of the last result");
   g_assert_cmpstr (((char **) last->rows->pdata[0])[3], ==, "Last grade");
   line = g_strjoinv ("|", last->rows->pdata[1]);
