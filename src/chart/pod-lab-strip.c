@@ -90,7 +90,7 @@ add_drug (PodLabStrip *strip,
                         .to = happening->to,
                         .high = 1,
                         .uncertain = happening->partial,
-                        .role = POD_ROLE_TREATMENT,
+                        .role = POD_ROLE_DRUG,
                         .type = happening->type,
                         .id = happening->id };
 

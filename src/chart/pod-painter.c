@@ -44,7 +44,7 @@ static gboolean
 is_fill (PodRole role)
 {
   return (role >= POD_ROLE_GRADE_1 && role <= POD_ROLE_UNGRADED) || role == POD_ROLE_MEDICATION ||
-         role == POD_ROLE_TREATMENT;
+         role == POD_ROLE_TREATMENT || role == POD_ROLE_DRUG;
 }
 
 static double

@@ -15,8 +15,8 @@ static const char *const role_names[POD_N_ROLES] = {
   "background", "text",    "dim-text",   "grid",      "axis",       "range",    "series",
   "baseline",   "grade-1", "grade-2",    "grade-3",   "grade-4",    "grade-5",  "ungraded",
   "band-1",     "band-2",  "band-3",     "band-4",    "better",     "cohort-1", "cohort-2",
-  "cohort-3",   "visit",   "visit-late", "treatment", "medication", "day-zero", "today",
-  "focus",      "crowd",   "subject",
+  "cohort-3",   "visit",   "visit-late", "treatment", "medication", "drug",     "day-zero",
+  "today",      "focus",   "crowd",      "subject",
 };
 
 static void

@@ -51,6 +51,7 @@ typedef enum
   POD_ROLE_VISIT_LATE,
   POD_ROLE_TREATMENT,
   POD_ROLE_MEDICATION,
+  POD_ROLE_DRUG, /* what was given against an event */
   POD_ROLE_DAY_ZERO,
   POD_ROLE_TODAY,
   POD_ROLE_FOCUS,

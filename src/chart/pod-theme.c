@@ -20,7 +20,7 @@ static const guint32 light[POD_N_ROLES] = {
   [POD_ROLE_DAY_ZERO] = 0x1a1a1aff,   [POD_ROLE_TODAY] = 0x1a7a4cff,
   [POD_ROLE_FOCUS] = 0x3584e4ff,      [POD_ROLE_CROWD] = 0x8a8a90ff,
   [POD_ROLE_SUBJECT] = 0xa02060ff,    [POD_ROLE_BETTER] = 0x0072b22e,
-  [POD_ROLE_UNGRADED] = 0xe3e3e6ff,
+  [POD_ROLE_UNGRADED] = 0xe3e3e6ff,   [POD_ROLE_DRUG] = 0x008080ff,
 };
 
 static const guint32 dark[POD_N_ROLES] = {
@@ -39,7 +39,7 @@ static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x57e389ff,
   [POD_ROLE_FOCUS] = 0x78aeedff,      [POD_ROLE_CROWD] = 0x8a8a90ff,
   [POD_ROLE_SUBJECT] = 0xff8ac4ff,    [POD_ROLE_BETTER] = 0x56b4e92e,
-  [POD_ROLE_UNGRADED] = 0x4c4c52ff,
+  [POD_ROLE_UNGRADED] = 0x4c4c52ff,   [POD_ROLE_DRUG] = 0x4fc3b8ff,
 };
 
 /* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 are tints, 1 and 2 are transparent and
@@ -60,7 +60,7 @@ static const guint32 print[POD_N_ROLES] = {
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x595959ff,
   [POD_ROLE_FOCUS] = 0x000000ff,      [POD_ROLE_CROWD] = 0xb0b0b0ff,
   [POD_ROLE_SUBJECT] = 0x000000ff,    [POD_ROLE_BETTER] = 0x0000000d,
-  [POD_ROLE_UNGRADED] = 0xdcdcdcff,
+  [POD_ROLE_UNGRADED] = 0xdcdcdcff,   [POD_ROLE_DRUG] = 0x777777ff,
 };
 
 /* Nothing is told by a tint here: what is a pale area in the other styles is transparent and hatched by the painter. */
@@ -80,7 +80,7 @@ static const guint32 light_contrast[POD_N_ROLES] = {
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x00502cff,
   [POD_ROLE_FOCUS] = 0x003c8cff,      [POD_ROLE_CROWD] = 0x808080ff,
   [POD_ROLE_SUBJECT] = 0x900050ff,    [POD_ROLE_BETTER] = 0x00000000,
-  [POD_ROLE_UNGRADED] = 0x8a8a8aff,
+  [POD_ROLE_UNGRADED] = 0x8a8a8aff,   [POD_ROLE_DRUG] = 0x005a5aff,
 };
 
 static const guint32 dark_contrast[POD_N_ROLES] = {
@@ -99,7 +99,7 @@ static const guint32 dark_contrast[POD_N_ROLES] = {
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x7cf5a5ff,
   [POD_ROLE_FOCUS] = 0x99c1f1ff,      [POD_ROLE_CROWD] = 0x8a8a8aff,
   [POD_ROLE_SUBJECT] = 0xff9ad0ff,    [POD_ROLE_BETTER] = 0x00000000,
-  [POD_ROLE_UNGRADED] = 0x757575ff,
+  [POD_ROLE_UNGRADED] = 0x757575ff,   [POD_ROLE_DRUG] = 0x80e0d8ff,
 };
 
 static const guint32 *const themes[POD_N_THEMES] = {

@@ -24,7 +24,7 @@ test_strip (void)
   PodLabOptions options = { .width = WIDTH, .columns = 1 };
   g_autoptr (PodScene) scene = NULL;
   const PodMark *low, *high;
-  guint named = 0;
+  guint named = 0, drugs = 0;
 
   fixture_add_toxicity (&draft);
   fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
@@ -46,6 +46,15 @@ test_strip (void)
   for (guint i = 0; i < scene->marks->len; i++)
     named += g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, "Blocker") == 0;
   g_assert_cmpuint (named, ==, 1);
+  /* Nor is it in the colour of the treatment. */
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      drugs += mark->role == POD_ROLE_DRUG;
+      g_assert_false (mark->role == POD_ROLE_TREATMENT && mark->id != 0);
+    }
+  g_assert_cmpuint (drugs, ==, 2);
   fixture_check_bounds (scene);
 }
 

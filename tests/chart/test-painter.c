@@ -540,7 +540,7 @@ test_contrast (void)
   static const PodRole graphics[] = { POD_ROLE_SERIES,   POD_ROLE_COHORT_1,  POD_ROLE_COHORT_2,
                                       POD_ROLE_COHORT_3, POD_ROLE_TREATMENT, POD_ROLE_DAY_ZERO,
                                       POD_ROLE_AXIS,     POD_ROLE_BASELINE,  POD_ROLE_VISIT,
-                                      POD_ROLE_FOCUS };
+                                      POD_ROLE_FOCUS,    POD_ROLE_DRUG };
 
   for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
     {

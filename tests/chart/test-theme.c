@@ -144,6 +144,21 @@ test_crowd (void)
     }
 }
 
+/* What was given against an event is not taken for the treatment, a course of a drug, or an event. */
+static void
+test_drugs_apart (void)
+{
+  static const PodRole others[] = { POD_ROLE_TREATMENT, POD_ROLE_MEDICATION, POD_ROLE_GRADE_1,
+                                    POD_ROLE_GRADE_2,   POD_ROLE_GRADE_3,    POD_ROLE_GRADE_4,
+                                    POD_ROLE_GRADE_5,   POD_ROLE_SERIES,     POD_ROLE_TODAY };
+
+  for (PodTheme theme = 0; theme < POD_N_THEMES; theme++)
+    for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+      g_assert_cmpfloat (find_distance (get_area (theme, POD_ROLE_DRUG),
+                                        get_area (theme, others[i])),
+                         >=, 10);
+}
+
 /* What lies under a bar does not show through it, whatever its grade. */
 static void
 test_opaque (void)
@@ -165,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/theme/bands-apart", test_bands_apart);
   g_test_add_func ("/chart/theme/upon-bands", test_upon_bands);
   g_test_add_func ("/chart/theme/crowd", test_crowd);
+  g_test_add_func ("/chart/theme/drugs-apart", test_drugs_apart);
   g_test_add_func ("/chart/theme/opaque", test_opaque);
   return g_test_run ();
 }
