@@ -26,7 +26,7 @@ pod_lab_grades_print_scale (const PodStudy *study, const char *scale)
   if (own == NULL || g_str_equal (own, shown))
     /* Translators: a scale of toxicity. */
     return g_strdup_printf (_ ("Grades: %s"), shown);
-  return g_strdup_printf (_ ("Grades: %1$s (the study’s scale is %2$s)"), shown, own);
+  return g_strdup_printf (_ ("Grades: %1$s (the scale of the study is %2$s)"), shown, own);
 }
 
 char *

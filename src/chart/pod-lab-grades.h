@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* "CTCAE 6.0", the one that is shown; NULL where the study has none. */
 const char *pod_lab_grades_get_scale (const PodStudy *study, const char *scale);
-/* "Grades: CTCAE 6.0 (the study’s scale is CTCAE 5.0)"; NULL where there is no scale.  Free with g_free(). */
+/* "Grades: CTCAE 6.0 (the scale of the study is CTCAE 5.0)"; NULL where there is no scale.  Free with g_free(). */
 char *pod_lab_grades_print_scale (const PodStudy *study, const char *scale);
 /* The one whose colour stands for it: the lowest that it may be, from 1 on. */
 int pod_lab_grades_get_colour (const PodFindingGrade *grade);

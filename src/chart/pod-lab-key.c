@@ -62,7 +62,7 @@ print_name (Entry entry)
   switch (entry)
     {
     case RANGE:
-      return g_strdup (_ ("the laboratory’s limits"));
+      return g_strdup (_ ("limits of the laboratory"));
     case BASELINE:
       return g_strdup (_ ("dashed across: baseline"));
     case LONG_GAP:

@@ -381,7 +381,7 @@ draw_limits (const Panel *panel)
                    .y = top,
                    .w = panel->clip.right - panel->clip.left,
                    .h = bottom - top,
-                   .what = _ ("The laboratory’s limits") };
+                   .what = _ ("Limits of the laboratory") };
 
   if ((isnan (upper) && isnan (lower)) || mark.h <= 0)
     return;

@@ -112,7 +112,7 @@ test_legend (void)
   fixture_add_toxicity (&draft);
   scene = build (fixture_casebook_end (&draft), 600, 1);
   legend = pod_scene_new_legend (scene);
-  g_assert_nonnull (fixture_find_text (legend, "the laboratory’s limits"));
+  g_assert_nonnull (fixture_find_text (legend, "limits of the laboratory"));
   g_assert_nonnull (fixture_find_text (legend, "dashed across: baseline"));
   g_assert_nonnull (strstr (legend->description, "worst adverse event"));
   g_assert_null (fixture_find_text (legend, "Haemoglobin"));

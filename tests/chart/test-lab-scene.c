@@ -109,7 +109,7 @@ check_within (const PodScene *scene, const PodMark *text)
 static void
 test_key (void)
 {
-  static const char *const names[] = { "the laboratory’s limits", "grade 1", "grade 2", "grade 3",
+  static const char *const names[] = { "limits of the laboratory", "grade 1", "grade 2", "grade 3",
                                        "grade 4" };
   static const PodRole roles[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
                                    POD_ROLE_BAND_3, POD_ROLE_BAND_4 };

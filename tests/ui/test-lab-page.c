@@ -194,7 +194,7 @@ test_scale (Fixture *fixture, gconstpointer data)
   scene = pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view));
   g_assert_cmpstr (get_scale (fixture), ==, "CTCAE 6.0");
   g_assert_nonnull (strstr (scene->description,
-                            "Grades: CTCAE 6.0 (the study’s scale is CTCAE 5.0)"));
+                            "Grades: CTCAE 6.0 (the scale of the study is CTCAE 5.0)"));
   g_assert_cmpstr (pod_study_get (pod_trial_get_study (fixture->trial), "toxicity_scale"), ==,
                    "CTCAE 5.0");
   pod_test_picture (fixture->window, "labs-other-scale.png");
