@@ -123,8 +123,8 @@ show_without_reference (PodLabPage *self)
 {
   if (pod_lab_controls_get_mode (self->controls) == POD_LAB_TIMES_UPPER)
     pod_chart_view_set_empty (self->view, _ ("No upper limits to compare with"),
-                              _ ("The laboratory gave no upper limit with these results. "
-                                 "Choose values to see them."));
+                              _ ("The laboratory gave no upper limit with these results, or they "
+                                 "are graded only when too low. Choose values to see them."));
   else
     pod_chart_view_set_empty (self->view, _ ("No baseline to compare with"),
                               _ ("There is no result from before the treatment yet that the others "

@@ -177,6 +177,7 @@ get_reason (PodLeft why)
     [POD_LEFT_NO_UNIT] = N_ ("unit unknown"),
     [POD_LEFT_NO_NUMBER] = N_ ("no number"),
     [POD_LEFT_NO_UPPER] = N_ ("no upper limit"),
+    [POD_LEFT_LOW_ONLY] = N_ ("graded only when too low"),
     [POD_LEFT_NO_BASELINE] = N_ ("no baseline"),
     [POD_LEFT_NOT_POSITIVE] = N_ ("no place on a logarithmic axis"),
     [POD_LEFT_NO_INFUSION] = N_ ("no infusion"),

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pod-grade.h"
+
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -151,24 +153,41 @@ is_never_quantified (const PodLabSeries *series)
   return series->points->len > 0 && series->withdrawn->len == 0;
 }
 
+/* By the scale that it is graded by.  Of what has no grades nobody knows. */
+static gboolean
+is_graded_low_only (const PodLabSeries *series)
+{
+  g_autoptr (GPtrArray)
+      grades = pod_study_find_grades_on (series->study, series->scale, series->observation);
+
+  for (guint i = 0; i < grades->len; i++)
+    if (!pod_grade_is_low (g_ptr_array_index (grades, i)))
+      return FALSE;
+  return grades->len > 0;
+}
+
 void
 pod_lab_series_show (PodLabSeries *series,
                      PodLabMode mode,
                      PodLabAxis axis,
                      const PodLabLedger *ledger)
 {
-  PodLeft why = mode == POD_LAB_TIMES_UPPER ? POD_LEFT_NO_UPPER : POD_LEFT_NO_BASELINE;
+  /* How near platelets come to their upper limit tells nothing of what matters. */
+  gboolean tells_nothing = mode == POD_LAB_TIMES_UPPER && is_graded_low_only (series);
+  PodLeft why = tells_nothing                 ? POD_LEFT_LOW_ONLY
+                : mode == POD_LAB_TIMES_UPPER ? POD_LEFT_NO_UPPER
+                                              : POD_LEFT_NO_BASELINE;
 
   series->mode = mode;
   series->log = pod_lab_axis_is_log (axis, mode, series->observation);
   series->shown_unit = pod_lab_mode_unit (mode, series);
   for (guint i = series->points->len; i-- > 0;)
-    if (!fill (series, &g_array_index (series->points, PodLabPoint, i)))
+    if (tells_nothing || !fill (series, &g_array_index (series->points, PodLabPoint, i)))
       pod_lab_series_leave_out (series, i, why, ledger);
   /* Where nothing was ever quantified, a height on an axis of values would claim to be one: there is a lane for it. */
   if (axis == POD_LAB_AXIS_AUTO && mode == POD_LAB_VALUE && is_never_quantified (series))
     series->log = TRUE;
   for (guint i = series->withdrawn->len; i-- > 0;)
-    if (!fill (series, &g_array_index (series->withdrawn, PodLabPoint, i)))
+    if (tells_nothing || !fill (series, &g_array_index (series->withdrawn, PodLabPoint, i)))
       g_array_remove_index (series->withdrawn, i);
 }

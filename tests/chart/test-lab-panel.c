@@ -177,6 +177,24 @@ test_change_on_axis (void)
   g_assert_nonnull (fixture_find_text (overlay, "+100"));
 }
 
+/* Nobody asks by how much haemoglobin, which the scale grades when it is low, exceeds its upper limit: it is left out, with the reason. */
+static void
+test_upper_of_low (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = POD_LAB_TIMES_UPPER };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "hgb", 3, "100", "g/L", 115, 150);
+  fixture_put (&draft, "alt", 3, "70", "U/L", NAN, 35);
+  fixture_put (&draft, "uprot", 3, "3", "g/d", NAN, 0.15);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_cmpuint (scene->panels->len, ==, 2);
+  g_assert_null (fixture_find_text (scene, "Haemoglobin"));
+  g_assert_cmpuint (scene->not_drawn, ==, 1);
+  g_assert_cmpstr (scene->not_drawn_why, ==, "graded only when too low");
+}
+
 /* What is less than can be measured is no more exact for being divided. */
 static void
 test_bound (void)
@@ -205,13 +223,13 @@ test_mode_without (void)
   g_autoptr (PodScene) scene = NULL;
   const PodOmission *omission;
 
-  fixture_put (&draft, "hgb", 3, "100", "g/L", 115, 150);
-  fixture_put (&draft, "hgb", 4, "101", "g/L", NAN, NAN);
+  fixture_put (&draft, "alt", 3, "100", "U/L", NAN, 40);
+  fixture_put (&draft, "alt", 4, "101", "U/L", NAN, NAN);
   scene = build (fixture_casebook_end (&draft), &options);
   g_assert_cmpuint (scene->omissions->len, ==, 1);
   omission = &g_array_index (scene->omissions, PodOmission, 0);
   g_assert_cmpstr (omission->why, ==, "no upper limit");
-  g_assert_cmpstr (omission->what, ==, "Haemoglobin 101 g/L, 5 Jan 2026 · day 4");
+  g_assert_cmpstr (omission->what, ==, "ALT 101 U/L, 5 Jan 2026 · day 4");
   g_assert_cmpint (omission->id, !=, 0);
 }
 
@@ -680,6 +698,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/digits", test_digits);
   g_test_add_func ("/chart/lab-panel/change-in-words", test_change_in_words);
   g_test_add_func ("/chart/lab-panel/change-on-axis", test_change_on_axis);
+  g_test_add_func ("/chart/lab-panel/upper-of-low", test_upper_of_low);
   g_test_add_func ("/chart/lab-panel/bound", test_bound);
   g_test_add_func ("/chart/lab-panel/mode-without", test_mode_without);
   g_test_add_func ("/chart/lab-panel/whole", test_whole);

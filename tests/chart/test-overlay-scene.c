@@ -374,11 +374,11 @@ test_limits (void)
   scene = build (&options);
   for (guint i = 0; i < scene->marks->len; i++)
     after += g_array_index (scene->marks, PodMark, i).role == POD_ROLE_RANGE;
-  g_assert_cmpuint (after, ==, 2);
-  /* CAR copies have no upper limit: listed. */
-  g_assert_cmpuint (scene->not_drawn, ==, SUBJECTS);
-  g_assert_cmpuint (scene->omissions->len, ==, SUBJECTS);
-  g_assert_cmpstr (scene->not_drawn_why, ==, "no upper limit");
+  g_assert_cmpuint (after, ==, 1);
+  /* CAR copies have no upper limit, and haemoglobin, of three days, is graded when low: listed. */
+  g_assert_cmpuint (scene->not_drawn, ==, 4 * SUBJECTS);
+  g_assert_cmpuint (scene->omissions->len, ==, 4 * SUBJECTS);
+  g_assert_cmpstr (scene->not_drawn_why, ==, "9 – no upper limit; 27 – graded only when too low");
   /* Whose it is, and when, in one form with whatever else is listed. */
   for (guint i = 0; i < scene->omissions->len; i++)
     {
