@@ -117,6 +117,17 @@ lacks_reference (PodLabPage *self)
          pod_lab_controls_get_mode (self->controls) != POD_LAB_VALUE;
 }
 
+/* FALSE where others are laid over: of them somebody may have begun. */
+static gboolean
+is_before_treatment (PodLabPage *self)
+{
+  const char *cohort;
+
+  return !pod_lab_controls_get_overlay (self->controls, &cohort) &&
+         !pod_date_is_set (pod_casebook_get_exposure_start (pod_trial_get_study (self->trial),
+                                                            self->casebook));
+}
+
 /* What has nothing to be compared with is drawn as it is. */
 static void
 show_without_reference (PodLabPage *self)
@@ -125,6 +136,10 @@ show_without_reference (PodLabPage *self)
     pod_chart_view_set_empty (self->view, _ ("No upper limits to compare with"),
                               _ ("The laboratory gave no upper limit with these results, or they "
                                  "are graded only when too low. Choose values to see them."));
+  else if (is_before_treatment (self))
+    pod_chart_view_set_empty (self->view, _ ("No baseline to compare with"),
+                              _ ("No lymphodepletion or infusion is recorded yet, so no result "
+                                 "counts as the baseline. Choose values to see them."));
   else
     pod_chart_view_set_empty (self->view, _ ("No baseline to compare with"),
                               _ ("There is no result from before the treatment yet that the others "

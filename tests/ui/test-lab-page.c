@@ -151,6 +151,9 @@ test_nothing_drawn (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   /* Other days would not help: it says what is missing, and leads to what there is. */
   g_assert_true (pod_test_shows (fixture->view, "No baseline to compare with"));
+  /* Whoever was not treated lacks no result from before. */
+  g_assert_true (pod_test_shows (fixture->view, "No lymphodepletion or infusion is recorded yet"));
+  g_assert_false (pod_test_shows (fixture->view, "no result from before the treatment"));
   g_assert_true (pod_test_shows (fixture->view, "D −14 to D 35"));
   pod_lab_controls_choose (controls, POD_LAB_TIMES_BASELINE, POD_LAB_AXIS_AUTO, 0);
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.show", "s", "all");
