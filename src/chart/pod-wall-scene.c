@@ -2,6 +2,7 @@
 
 #include "pod-scale.h"
 #include "pod-text-wrap.h"
+#include "pod-wall-key.h"
 #include "pod-wall-row.h"
 #include "pod-words.h"
 
@@ -10,11 +11,12 @@
 #include <glib/gi18n-lib.h>
 
 #define MARGIN 12.0
-#define ROW 34.0
+#define ROW 40.0
 #define HEAD 42.0
+/* Above the headings: by what subjects are sorted. */
+#define ORDER 22.0
 /* Between two lines of a heading. */
 #define LINE 13.0
-#define FOOT 26.0
 #define PAD 8.0
 /* Of the room for a value, where its units end. */
 #define UNITS_END 0.5
@@ -38,6 +40,7 @@ typedef struct
   PodWallSource source;
   const PodMetrics *metrics;
   double left[POD_WALL_N_COLUMNS + 1];
+  double top; /* of the headings */
 } Wall;
 
 /* A subject's number is told in whole however narrow the paper is: so much it lacks, for which the course gives way. */
@@ -127,8 +130,8 @@ get_room (const Wall *wall, PodWallColumn column)
 static void
 draw_line_of_head (const Wall *wall, PodWallColumn column, double y, const char *text)
 {
-  PodMark *mark = pod_scene_add_text (wall->scene, POD_ROLE_DIM_TEXT, wall->left[column] + PAD, y,
-                                      POD_ALIGN_START, POD_SIZE_SMALL, text);
+  PodMark *mark = pod_scene_add_text (wall->scene, POD_ROLE_DIM_TEXT, wall->left[column] + PAD,
+                                      wall->top + y, POD_ALIGN_START, POD_SIZE_SMALL, text);
 
   mark->bold = TRUE;
   mark->w = get_room (wall, column);
@@ -186,8 +189,8 @@ draw_head (const Wall *wall)
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     draw_heading (wall, column, names[column]);
-  pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, HEAD, wall->left[POD_WALL_N_COLUMNS],
-                      HEAD, 1);
+  pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, wall->top + HEAD,
+                      wall->left[POD_WALL_N_COLUMNS], wall->top + HEAD, 1);
   /* In the table the shift has a column of its own. */
   names[POD_WALL_WORST] = _ ("Worst AE");
   if (wall->source.book != NULL)
@@ -414,7 +417,7 @@ draw_spark (const Wall *wall, const PodWallRow *row, double y)
 static void
 draw_ground (const Wall *wall, const PodWallRow *row, double y)
 {
-  g_autofree char *what = g_strjoin (", ", row->cells[POD_WALL_NUMBER].text,
+  g_autofree char *what = g_strjoin (C_ ("clause", ", "), row->cells[POD_WALL_NUMBER].text,
                                      row->cells[POD_WALL_COHORT].text,
                                      row->cells[POD_WALL_STATE].text, NULL);
   PodMark mark = { .kind = POD_MARK_RECT,
@@ -463,7 +466,7 @@ draw_shift (const Wall *wall, const PodWallRow *row, double y)
   if (row->shift.text == NULL || mark.w < 20)
     return;
   add_target (wall, row, KEYS_SHIFT, &mark, row->shift.what);
-  pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 8, POD_ALIGN_START, POD_SIZE_SMALL,
+  pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 10, POD_ALIGN_START, POD_SIZE_SMALL,
                       row->shift.text)
       ->w = mark.w;
 }
@@ -483,27 +486,29 @@ draw_row (const Wall *wall, const PodWallRow *row, double y)
   draw_text (wall, row, POD_WALL_FIRST_VALUE, middle);
   draw_text (wall, row, POD_WALL_SECOND_VALUE, middle);
   draw_worst (wall, row, middle);
-  draw_ribbon (wall, row, row->shift.text != NULL ? middle - 6 : middle);
+  draw_ribbon (wall, row, row->shift.text != NULL ? middle - 8 : middle);
   draw_shift (wall, row, middle);
   draw_text (wall, row, POD_WALL_NEXT, middle);
   add_table_row (wall, row);
 }
 
-static void
-draw_foot (const Wall *wall)
+/* Where everybody begins to read.  Returns how much room it takes. */
+static double
+draw_order (const Wall *wall)
 {
   g_autofree char *order = pod_wall_print_order (wall->source.study);
   const char *source = pod_study_get (wall->source.study, "wall_concern.source");
   g_autofree char *text = NULL;
 
   if (order == NULL)
-    return;
+    return 0;
   text = g_strcmp0 (source, "site") == 0
-             ? g_strdup_printf (_ ("Sorted by: %s (the site’s choice)"), order)
-             : g_strdup_printf (_ ("Sorted by: %s"), order);
-  pod_scene_add_text (wall->scene, POD_ROLE_DIM_TEXT, MARGIN + PAD, wall->scene->height - FOOT / 2,
-                      POD_ALIGN_START, POD_SIZE_SMALL, text)
+             ? g_strdup_printf (_ ("Sorted by concern: %s (chosen by the site)"), order)
+             : g_strdup_printf (_ ("Sorted by concern: %s"), order);
+  pod_scene_add_text (wall->scene, POD_ROLE_DIM_TEXT, MARGIN + PAD, ORDER / 2 + 2, POD_ALIGN_START,
+                      POD_SIZE_SMALL, text)
       ->w = wall->scene->width - 2 * (MARGIN + PAD);
+  return ORDER;
 }
 
 PodScene *
@@ -515,7 +520,7 @@ pod_wall_scene_new (const PodStudy *study,
                     double width,
                     const PodMetrics *metrics)
 {
-  PodScene *scene = pod_scene_new (width, HEAD + ROW * casebooks->len + FOOT);
+  PodScene *scene = pod_scene_new (width, 0);
   Wall wall = { .scene = scene, .metrics = metrics };
   g_autoptr (GPtrArray) rows = NULL;
   int worst = 0;
@@ -524,17 +529,20 @@ pod_wall_scene_new (const PodStudy *study,
   wall.source.book = book;
   rows = pod_wall_rows_new (&wall.source, casebooks);
   find_columns (&wall, rows);
+  wall.top = draw_order (&wall);
   draw_head (&wall);
   for (guint i = 0; i < rows->len; i++)
     {
       const PodWallRow *row = g_ptr_array_index (rows, i);
 
-      draw_row (&wall, row, HEAD + i * ROW);
+      draw_row (&wall, row, wall.top + HEAD + i * ROW);
       worst = MAX (worst, row->worst);
     }
-  draw_foot (&wall);
+  scene->head = wall.top + HEAD + 1;
+  scene->height = wall.top + HEAD + ROW * rows->len;
+  if (rows->len > 0)
+    pod_wall_key_draw (scene, metrics, book != NULL);
   scene->across = TRUE;
-  scene->head = HEAD + 1;
   scene->title = g_strdup (_ ("All subjects"));
   scene->description =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u subject, worst adverse event of grade %d",

@@ -512,6 +512,29 @@ test_lane_in_chinese (void)
   g_assert_nonnull (fixture_find_text (scene, "低于定量"));
 }
 
+/* What whoever comes to a row of the wall is told has no comma of another language. */
+static void
+test_wall_in_chinese (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  setlocale (LC_ALL, "");
+  bind_textdomain_codeset ("podocyte", "UTF-8");
+  speak ("zh_CN");
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), WIDTH, pod_metrics_fixed ());
+  speak ("en");
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      g_assert_true (mark->what == NULL || strstr (mark->what, ", ") == NULL);
+    }
+}
+
 static void
 put_judged (PodFinding *finding, int day, gint64 id, double number, FixtureCasebook *draft)
 {
@@ -716,5 +739,6 @@ main (int argc, char **argv)
   /* The last, since what is printed once stays in its language. */
   g_test_add_func ("/chart/lab-panel/remarks-in-chinese", test_remarks_in_chinese);
   g_test_add_func ("/chart/lab-panel/lane-in-chinese", test_lane_in_chinese);
+  g_test_add_func ("/chart/lab-panel/wall-in-chinese", test_wall_in_chinese);
   return g_test_run ();
 }

@@ -534,6 +534,8 @@ test_wall (Fixture *fixture, gconstpointer data)
   at_least = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift ≥ +2, new since infusion");
   g_assert_nonnull (at_least);
   g_assert_true (has_text (scene, "24-h UP +1 new") && has_text (scene, "24-h UP ≥ +2 new"));
+  /* The key explains what stands there. */
+  g_assert_true (has_text (scene, "+3 new"));
   for (guint i = 1; i < scene->rows->len; i++)
     {
       char **cells = scene->rows->pdata[i];

@@ -368,6 +368,7 @@ static void
 test_concern (void)
 {
   static const gint64 expected[] = { 4, 3, 2, 1 };
+  const PodMark *order;
   g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
   g_autoptr (PodScene) scene = NULL;
 
@@ -379,10 +380,41 @@ test_concern (void)
                               pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_cmpint (g_array_index (scene->row_ids, gint64, i), ==, expected[i]);
-  g_assert_nonnull (fixture_find_text (scene,
-                                       "Sorted by: worst event that goes on, serious events that "
-                                       "go on, visits overdue, the course, highest first (the "
-                                       "site’s choice)"));
+  order = fixture_find_text (scene, "Sorted by concern: worst event that goes on, serious events "
+                                    "that go on, visits overdue, the course, highest first (chosen "
+                                    "by the site)");
+  g_assert_nonnull (order);
+  /* It is read before any row. */
+  g_assert_cmpfloat (order->y, <, fixture_find_text (scene, "No.")->y);
+  g_assert_cmpfloat (order->y, <, scene->head);
+}
+
+/* What its colours and signs mean has a key as that of other charts: each grade, and what is told of results, in whatever room there is. */
+static void
+test_legend (void)
+{
+  static const double widths[] = { 600, 1200 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (PodScene) scene = build (widths[i]);
+      g_autoptr (PodScene) legend = pod_scene_new_legend (scene);
+
+      g_assert_nonnull (legend);
+      for (int grade = 1; grade <= 5; grade++)
+        {
+          g_autofree char *name = g_strdup_printf ("G%d", grade);
+
+          g_assert_cmpint (fixture_find_text (legend, name)->role, ==, pod_grade_role (grade));
+        }
+      g_assert_nonnull (strstr (legend->description, "adverse events by grade"));
+      g_assert_nonnull (strstr (legend->description, "baseline"));
+      /* Nothing is told of what is not there. */
+      g_assert_null (fixture_find_text (legend, "+3 new"));
+      g_assert_null (fixture_find_text (legend, "ONE-001"));
+      fixture_check_bounds (legend);
+      fixture_check_labels (legend);
+    }
 }
 
 int
@@ -402,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/cells", test_cells);
   g_test_add_func ("/chart/wall/keys", test_keys);
   g_test_add_func ("/chart/wall/concern", test_concern);
+  g_test_add_func ("/chart/wall/legend", test_legend);
   g_test_add_func ("/chart/wall/golden", test_golden);
   return g_test_run ();
 }

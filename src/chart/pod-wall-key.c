@@ -1,0 +1,106 @@
+#include "pod-wall-key.h"
+
+#include "pod-axis.h"
+#include "pod-text-wrap.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define LEFT 20.0
+#define LINE 18.0
+#define GAP 6.0
+#define CHIP 24.0
+#define HEIGHT 13.0
+#define GRADES 5
+/* What words stand behind, so that they begin below one another. */
+#define SAMPLE (GRADES * CHIP + GAP)
+
+typedef struct
+{
+  PodScene *scene;
+  const PodMetrics *metrics;
+} Key;
+
+/* Behind its sample, in as many lines as it needs. */
+static void
+add_words (const Key *key, const char *words)
+{
+  PodScene *scene = key->scene;
+  double x = LEFT + SAMPLE;
+  double room = scene->width - x - LEFT;
+  g_autoptr (GPtrArray)
+      lines = pod_text_wrap (key->metrics, words, POD_SIZE_SMALL, FALSE, room, 0, NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, x, scene->height + LINE / 2, POD_ALIGN_START,
+                          POD_SIZE_SMALL, g_ptr_array_index (lines, i))
+          ->w = room;
+      scene->height += LINE;
+    }
+}
+
+static void
+add_grades (const Key *key)
+{
+  double y = key->scene->height + LINE / 2;
+
+  for (int grade = 1; grade <= GRADES; grade++)
+    {
+      g_autofree char *text = g_strdup_printf ("G%d", grade);
+      PodMark mark = { .kind = POD_MARK_RECT,
+                       .role = pod_grade_role (grade),
+                       .x = LEFT + (grade - 1) * CHIP,
+                       .y = y - HEIGHT / 2,
+                       .w = CHIP,
+                       .h = HEIGHT,
+                       .line_width = 1 };
+
+      pod_scene_add (key->scene, &mark);
+      pod_scene_add_text (key->scene, mark.role, mark.x + CHIP / 2, y, POD_ALIGN_CENTRE,
+                          POD_SIZE_SMALL, text);
+    }
+  add_words (key, _ ("adverse events by grade: the worst, and beside it a bar of them all, from 14 "
+                     "days before the infusion until today"));
+}
+
+static void
+add_shift (const Key *key)
+{
+  /* Translators: a sample, as in "ANC +3 new". */
+  const char *sample = C_ ("shift", "+3 new");
+
+  pod_scene_add_text (key->scene, POD_ROLE_TEXT, LEFT, key->scene->height + LINE / 2,
+                      POD_ALIGN_START, POD_SIZE_SMALL, sample)
+      ->w = SAMPLE - GAP;
+  add_words (key,
+             _ ("below the bar, of laboratory results: the test whose grade got worst since the "
+                "infusion, here three grades above its baseline; new: at no time before the "
+                "infusion as bad"));
+}
+
+static void
+add_course (const Key *key)
+{
+  double y = key->scene->height + LINE / 2;
+
+  pod_scene_add_line (key->scene, POD_ROLE_BASELINE, LEFT, y, LEFT + SAMPLE - 2 * GAP, y, 1)
+      ->dashed = TRUE;
+  add_words (key, _ ("baseline of the course, which ends in the latest result; an open dot, and a "
+                     "value in brackets: preliminary"));
+}
+
+void
+pod_wall_key_draw (PodScene *scene, const PodMetrics *metrics, gboolean shifts)
+{
+  const Key key = { scene, metrics };
+
+  scene->legend_top = scene->height += GAP;
+  add_grades (&key);
+  if (shifts)
+    add_shift (&key);
+  add_course (&key);
+  scene->legend_bottom = scene->height;
+  scene->height += GAP;
+}
