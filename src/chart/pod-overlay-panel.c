@@ -27,6 +27,10 @@
 #define BESIDE 4.0
 #define CAP 2.5
 #define COHORTS 3
+/* Below the days, a line for each cohort. */
+#define COUNT_LINE 13.0
+#define COUNT_SIZE 9.0
+#define COUNT_ROOM (POD_LAB_LEFT - 8)
 
 typedef struct
 {
@@ -364,6 +368,55 @@ draw_cohort (const Panel *panel, guint cohort)
     }
 }
 
+/* ---- of how many each median is ---- */
+
+static double
+get_height (const PodOverlay *overlay)
+{
+  double height = HEIGHT;
+
+  for (guint cohort = 0; cohort < pod_study_get_cohorts (overlay->study)->len; cohort++)
+    height += pod_overlay_has_others (overlay, (int) cohort) ? COUNT_LINE : 0;
+  return height;
+}
+
+static void
+draw_count (const Panel *panel, guint index, guint cohort, double y)
+{
+  const PodOverlayBin *bin = &g_array_index (panel->overlay->bins, PodOverlayBin, index);
+  const PodOverlayMiddle *middle = pod_overlay_get_middle (panel->overlay, panel->index, index,
+                                                           cohort);
+  g_autofree char *text = g_strdup_printf ("%u", middle->n);
+  double x = pod_day_axis_x (&panel->plot.axis, bin->target);
+
+  if (middle->n > 0 && !bin->crowded)
+    pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT,
+                        CLAMP (x, panel->clip.left, panel->clip.right), y, POD_ALIGN_CENTRE,
+                        COUNT_SIZE, text);
+}
+
+/* Where medians have room for their quartiles there is room for a number, too. */
+static void
+draw_counts (const Panel *panel)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (panel->overlay->study);
+  double y = panel->plot.bottom + FOOT + COUNT_LINE / 2;
+
+  for (guint i = 0; i < cohorts->len; i++)
+    {
+      const PodCohort *cohort = g_ptr_array_index (cohorts, i);
+
+      if (!pod_overlay_has_others (panel->overlay, (int) i))
+        continue;
+      pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, panel->clip.left - 8, y, POD_ALIGN_END,
+                          COUNT_SIZE, pod_words_get (&cohort->short_label, pod_words_locale ()))
+          ->w = COUNT_ROOM;
+      for (guint bin = 0; bin < panel->overlay->bins->len; bin++)
+        draw_count (panel, bin, i, y);
+      y += COUNT_LINE;
+    }
+}
+
 /* ---- behind and around ---- */
 
 /* Only where the limits of all agree, or where the upper one is the unit. */
@@ -524,6 +577,7 @@ draw_panel (Panel *panel)
   draw_head (panel);
   pod_day_axis_draw (panel->scene, &panel->plot.axis, TICK_ROOM, panel->plot.bottom,
                      POD_SIZE_SMALL);
+  draw_counts (panel);
 }
 
 void
@@ -535,6 +589,7 @@ pod_overlay_layout (const PodOverlay *overlay,
   guint columns = pod_lab_choose_columns (options, overlay->panels->len);
   double width = (scene->width - 2 * MARGIN - (columns - 1) * GAP) / columns;
   double top = scene->height;
+  double height = get_height (overlay) + GAP;
 
   pod_scene_expect (scene, overlay->points->len);
   for (guint i = 0; i < overlay->panels->len; i++)
@@ -545,10 +600,10 @@ pod_overlay_layout (const PodOverlay *overlay,
                       .scene = scene,
                       .metrics = metrics,
                       .x = MARGIN + (i % columns) * (width + GAP),
-                      .y = top + (i / columns) * (HEIGHT + GAP),
+                      .y = top + (i / columns) * height,
                       .width = width };
 
       draw_panel (&panel);
     }
-  scene->height = top + (overlay->panels->len + columns - 1) / columns * (HEIGHT + GAP);
+  scene->height = top + (overlay->panels->len + columns - 1) / columns * height;
 }

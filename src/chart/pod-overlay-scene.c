@@ -66,7 +66,7 @@ static void
 add_open_sample (Legend *legend)
 {
   /* Translators: of a chart's marks: open, not filled; the number of subjects. */
-  g_autofree char *text = g_strdup_printf (_ ("open: median of fewer than %d"),
+  g_autofree char *text = g_strdup_printf (_ ("open: median of fewer than %d subjects"),
                                            POD_OVERLAY_LEAST_FOR_QUARTILES);
 
   add_sample (legend, POD_ROLE_TEXT, POD_SOLID, POD_SHAPE_RING, 0, text);
@@ -269,6 +269,15 @@ has_baselines (const PodOverlay *overlay)
   return n > 0;
 }
 
+static gboolean
+has_medians (const PodOverlay *overlay)
+{
+  for (guint i = 0; i < overlay->middles->len; i++)
+    if (g_array_index (overlay->middles, PodOverlayMiddle, i).n > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* What the medians are of.  Free with g_free(). */
 static char *
 print_medians (const PodOverlay *overlay)
@@ -283,6 +292,9 @@ print_medians (const PodOverlay *overlay)
                       has_crowded (overlay)
                           ? _ (", small and without quartiles where they are near one another")
                           : "",
+                      /* Translators: goes on after the same. */
+                      has_medians (overlay) ? _ ("; below the days: of how many subjects each is")
+                                            : "",
                       NULL);
 }
 

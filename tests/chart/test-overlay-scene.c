@@ -8,6 +8,7 @@
 
 #define SUBJECTS 9
 #define OF_WINDOWS "Medians and quartiles of the planned visits' windows"
+#define OF_MANY "; below the days: of how many subjects each is"
 #define OF_SMALL ", small and without quartiles where they are near one another"
 
 /* Nine subjects, three of each cohort by turns; haemoglobin on days 0, 7, 14 of 100 + 10 × number + day. */
@@ -72,6 +73,23 @@ test_words (void)
   g_assert_cmpstr (pod_scene_get_what (scene, mark), ==, "TWO-001, Haemoglobin 117 g/L, day 7");
 }
 
+/* How many texts of these words stand below the first panel there. */
+static guint
+count_below (const PodScene *scene, const char *text, double x)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+  guint n = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      n += g_strcmp0 (mark->text, text) == 0 && fabs (mark->x - x) < 0.01 &&
+           mark->y > panel->y + panel->h && mark->y < panel->y + panel->h + 70;
+    }
+  return n;
+}
+
 /* Of cohort one the subjects 0, 3 and 6 have 107, 137 and 167 g/L on day 7: median 137, quartiles 122 and 152. */
 static void
 test_medians (void)
@@ -87,9 +105,12 @@ test_medians (void)
   g_assert_cmpfloat_with_epsilon (mark->y, pod_scale_y (&panel->scale, 137), 0.01);
   /* Of three: open, which the legend explains; and whoever points at it hears of how many it is. */
   g_assert_cmpfloat (mark->line_width, >, 0);
-  g_assert_nonnull (fixture_find_text (scene, "open: median of fewer than 4"));
+  g_assert_nonnull (fixture_find_text (scene, "open: median of fewer than 4 subjects"));
   g_assert_true (pod_scene_pick_told (scene, mark->x + 1, mark->y) == mark);
   g_assert_null (pod_scene_pick_told (scene, mark->x, mark->y - 40));
+  /* Whoever does not point reads it below the day, in the line of the cohort. */
+  g_assert_cmpuint (count_below (scene, "3", pod_day_axis_x (&panel->axis, 7)), ==, 3);
+  g_assert_cmpuint (count_below (scene, "ONE", panel->x - 8), ==, 1);
   /* Cohorts differ in shape and in dash, not only in colour. */
   mark = fixture_find_what (scene, "TWO, day 7: median 147 (132 to 162) g/L, of 3");
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
@@ -142,7 +163,7 @@ test_visits (void)
       /* A heading, 45 results, the medians of three visits and of one and one, of three cohorts. */
       g_assert_cmpuint (pod_scene_get_rows (scene)->len, ==, 1 + 45 + 3 * (3 + 1 + 1));
       if (i < 2)
-        g_assert_nonnull (fixture_find_text (scene, OF_WINDOWS OF_SMALL));
+        g_assert_nonnull (fixture_find_text (scene, OF_WINDOWS OF_SMALL OF_MANY));
     }
 }
 
@@ -176,15 +197,15 @@ test_baselines (void)
   g_assert_cmpfloat_with_epsilon (mark->x,
                                   pod_day_axis_x (&pod_scene_get_panel (scene, 0)->axis, -10) - 4,
                                   0.01);
-  g_assert_nonnull (fixture_find_text (scene,
-                                       OF_WINDOWS ", before them of the baselines" OF_SMALL));
+  g_assert_nonnull (fixture_find_text (scene, OF_WINDOWS
+                                       ", before them of the baselines" OF_SMALL OF_MANY));
   g_assert_cmpstr (((char **) g_ptr_array_index (pod_scene_get_rows (scene), 1))[3], ==,
                    "baseline");
   options.days = (PodDayRange){ -9, 40 };
   later = pod_overlay_scene_new (fixture_study_with (VISITS), fixture_site (), casebooks,
                                  pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
   g_assert_null (fixture_find_what (later, "ONE, baseline: median 120 (110 to 130) g/L, of 3"));
-  g_assert_nonnull (fixture_find_text (later, OF_WINDOWS OF_SMALL));
+  g_assert_nonnull (fixture_find_text (later, OF_WINDOWS OF_SMALL OF_MANY));
 }
 
 /* Without visits it is so many days each, however wide the chart is. */
