@@ -4,8 +4,10 @@
 #include "pod-sign-summary.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "pod-abnormal.h"
+#include "pod-lab-panel.h"
 #include "pod-record-field.h"
 #include "pod-record-words.h"
 #include "pod-significance-item.h"
@@ -30,8 +32,8 @@ add_group (GtkBox *box, const char *title)
   return ADW_PREFERENCES_GROUP (group);
 }
 
-/* The name on the left, what it says on the right, both whole. */
-static void
+/* The name on the left, what it says on the right, both whole.  Returns the line, for what stands before them. */
+static GtkBox *
 add_line (AdwPreferencesGroup *group, const char *name, const char *value)
 {
   GtkWidget *row = adw_preferences_row_new ();
@@ -59,6 +61,7 @@ add_line (AdwPreferencesGroup *group, const char *name, const char *value)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_preferences_group_add (group, row);
+  return GTK_BOX (box);
 }
 
 /* Of what stands in one line between dots no piece is broken, nor begins a line with its dot: "limits 5–" would be another limit. */
@@ -124,6 +127,26 @@ add_count (AdwPreferencesGroup *group, const char *name, guint n)
   g_autofree char *text = g_strdup_printf ("%u", n);
 
   add_line (group, name, text);
+}
+
+/* Of what is still open, which whoever signs is to see; of nothing it is a plain line. */
+static void
+add_open (AdwPreferencesGroup *group, const char *name, guint n)
+{
+  g_autofree char *text = g_strdup_printf ("%u", n);
+  GtkBox *line = add_line (group, name, text);
+  GtkWidget *icon;
+
+  if (n == 0)
+    return;
+  icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      /* Translators: before what is not signed, judged or closed, and how many there are. */
+      C_ ("signing", "still open"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (line), "warning");
+  gtk_widget_remove_css_class (gtk_widget_get_first_child (GTK_WIDGET (line)), "dim-label");
+  gtk_box_prepend (line, icon);
 }
 
 /* ---- one record, field by field ---- */
@@ -341,6 +364,26 @@ count_unsigned_events (PodCasebook *casebook)
   return count;
 }
 
+/* The rest are answers, attestations, what has no course and what was not done: whoever compares this with a chart counts fewer there. */
+static guint
+count_charted (PodTrial *trial, PodCasebook *casebook)
+{
+  g_autoptr (GPtrArray)
+      observations = pod_lab_list_observations (pod_trial_get_study (trial), NULL);
+  guint count = 0;
+
+  for (guint i = 0; i < observations->len; i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (observations, i);
+      guint n = 0;
+      const PodFinding *series = pod_casebook_get_series (casebook, observation->symbol.name, &n);
+
+      for (guint k = 0; k < n; k++)
+        count += !series[k].record.voided && !isnan (series[k].quantity.number);
+    }
+  return count;
+}
+
 static guint
 count_unjudged (PodTrial *trial, PodCasebook *casebook)
 {
@@ -357,12 +400,13 @@ add_casebook (GtkBox *box, PodTrial *trial, PodCasebook *casebook)
 
   add_line (group, _ ("Subject"), pod_casebook_get_number (casebook));
   add_count (group, _ ("Visits"), COUNT_STANDING (visits));
-  add_count (group, _ ("Results"), COUNT_STANDING (findings));
+  add_count (group, _ ("Results and answers"), COUNT_STANDING (findings));
+  add_count (group, _ ("… of them numbers that charts draw"), count_charted (trial, casebook));
   add_count (group, _ ("Treatments"), COUNT_STANDING (interventions));
   add_count (group, _ ("Adverse events"), COUNT_STANDING (adverse_events));
-  add_count (group, _ ("… of them not signed as they stand"), count_unsigned_events (casebook));
-  add_count (group, _ ("Results not judged"), count_unjudged (trial, casebook));
-  add_count (group, _ ("Queries not closed"), pod_casebook_count_open_queries (casebook));
+  add_open (group, _ ("… of them not signed, or changed since"), count_unsigned_events (casebook));
+  add_open (group, _ ("Results not judged"), count_unjudged (trial, casebook));
+  add_open (group, _ ("Queries not closed"), pod_casebook_count_open_queries (casebook));
 }
 
 void

@@ -148,6 +148,21 @@ test_monitor (Fixture *fixture, gconstpointer data)
                                                           "form")));
 }
 
+/* Whether the line of that name has the look of what is open. */
+static gboolean
+looks_open (GtkWidget *widget, const char *name)
+{
+  gboolean found = GTK_IS_LABEL (widget) &&
+                   g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), name) &&
+                   gtk_widget_has_css_class (gtk_widget_get_parent (widget), "warning") &&
+                   GTK_IS_IMAGE (gtk_widget_get_prev_sibling (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = looks_open (child, name);
+  return found;
+}
+
 /* The casebook waits for its queries; with them closed it is signed off, and the subject's page says so. */
 static void
 test_sign_off (Fixture *fixture, gconstpointer data)
@@ -161,6 +176,12 @@ test_sign_off (Fixture *fixture, gconstpointer data)
   open_sign (fixture, "casebook", 0);
   g_assert_true (pod_test_shows (fixture->dialog, "not signed off while a query is not closed"));
   g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "form")));
+  g_assert_true (looks_open (GTK_WIDGET (fixture->dialog), "Queries not closed"));
+  g_assert_true (looks_open (GTK_WIDGET (fixture->dialog),
+                             "… of them not signed, or changed since"));
+  /* Nothing waits to be judged; and what charts count is told beside what there is. */
+  g_assert_false (looks_open (GTK_WIDGET (fixture->dialog), "Results not judged"));
+  g_assert_true (pod_test_shows (fixture->dialog, "… of them numbers that charts draw"));
   pod_test_picture (fixture->dialog, "sign-off-held.png");
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   pod_trial_close_query (fixture->trial, fixture->subject,
