@@ -143,7 +143,7 @@ pod_import_lines_show (PodImportLines *self, const PodImport *import, gboolean d
   show_count (self->duplicate, import->duplicate);
   show_count (self->conflict, import->conflict);
   show_count (self->unmapped, import->unmapped);
-  gtk_label_set_text (self->conflict_words, ngettext ("conflict", "conflicts", import->conflict));
+  gtk_label_set_text (self->conflict_words, ngettext ("waits", "wait", import->conflict));
   gtk_label_set_text (self->unmapped_words,
                       ngettext ("test not known", "tests not known", import->unmapped));
   show_count (self->refused, import->refused);

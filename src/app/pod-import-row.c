@@ -63,7 +63,8 @@ static const struct
 } outcomes[] = {
   { "accepted", N_ ("will be added"), N_ ("added"), "list-add-symbolic" },
   { "duplicate", N_ ("known already"), N_ ("known already"), "emblem-ok-symbolic" },
-  { "conflict", N_ ("conflict"), N_ ("conflict"), "dialog-warning-symbolic" },
+  /* As the list of what came in calls it. */
+  { "conflict", N_ ("waits"), N_ ("waits"), "dialog-warning-symbolic" },
   { "unmapped", N_ ("test not known"), N_ ("test not known"), "dialog-question-symbolic" },
   { "refused", N_ ("refused"), N_ ("refused"), "action-unavailable-symbolic" },
 };

@@ -44,8 +44,7 @@ test_reason (void)
                       NULL, NULL, NULL);
   g_test_message ("%d", least);
   g_assert_cmpint (least, <=, MOST_WIDE);
-  g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "conflict_words")), ==,
-                   "conflict");
+  g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "conflict_words")), ==, "waits");
   g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "unmapped_words")), ==,
                    "test not known");
   pod_test_picture (dialog, "import-reason.png");
