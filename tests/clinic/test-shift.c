@@ -281,14 +281,10 @@ test_scale (void)
   g_assert_cmpint (other.shift, ==, 3);
   g_assert_cmpstr (words, ==,
                    "CTCAE 5.0, Neutrophil count decreased: grade 4, baseline grade 0, shift +4, "
-                   "new "
-                   "since "
-                   "infusion");
+                   "new since infusion");
   g_assert_cmpstr (other_words, ==,
                    "CTCAE 6.0, Neutrophil count decreased: grade 3, baseline grade 0, shift +3, "
-                   "new "
-                   "since "
-                   "infusion");
+                   "new since infusion");
   g_assert_cmpstr (no_words, ==,
                    "CTCAE 4.0: not graded: the program has no term of the scale for it");
 }
