@@ -30,6 +30,7 @@
 /* Below the days, a line for each cohort. */
 #define COUNT_LINE 13.0
 #define COUNT_SIZE 9.0
+#define COUNT_WIDTH 16.0
 #define COUNT_ROOM (POD_LAB_LEFT - 8)
 
 typedef struct
@@ -380,22 +381,35 @@ get_height (const PodOverlay *overlay)
   return height;
 }
 
-static void
-draw_count (const Panel *panel, guint index, guint cohort, double y)
+/* Below its median, or behind the number before it where that is too near.  Returns where it stands. */
+static double
+draw_count (const Panel *panel, const PodOverlayMiddle *middle, double y, double least)
 {
-  const PodOverlayBin *bin = &g_array_index (panel->overlay->bins, PodOverlayBin, index);
-  const PodOverlayMiddle *middle = pod_overlay_get_middle (panel->overlay, panel->index, index,
-                                                           cohort);
   g_autofree char *text = g_strdup_printf ("%u", middle->n);
-  double x = pod_day_axis_x (&panel->plot.axis, bin->target);
+  double x = CLAMP (pod_day_axis_x (&panel->plot.axis, middle->day), panel->clip.left,
+                    panel->clip.right);
 
-  if (middle->n > 0 && !bin->crowded)
-    pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT,
-                        CLAMP (x, panel->clip.left, panel->clip.right), y, POD_ALIGN_CENTRE,
-                        COUNT_SIZE, text);
+  x = MAX (x, least);
+  pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, x, y, POD_ALIGN_CENTRE, COUNT_SIZE, text);
+  return x;
 }
 
 /* Where medians have room for their quartiles there is room for a number, too. */
+static void
+draw_counts_of (const Panel *panel, guint cohort, double y)
+{
+  const PodOverlay *overlay = panel->overlay;
+  double least = panel->clip.left;
+
+  for (guint i = 0; i < overlay->bins->len; i++)
+    {
+      const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel->index, i, cohort);
+
+      if (middle->n > 0 && !g_array_index (overlay->bins, PodOverlayBin, i).crowded)
+        least = draw_count (panel, middle, y, least) + COUNT_WIDTH;
+    }
+}
+
 static void
 draw_counts (const Panel *panel)
 {
@@ -411,8 +425,7 @@ draw_counts (const Panel *panel)
       pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, panel->clip.left - 8, y, POD_ALIGN_END,
                           COUNT_SIZE, pod_words_get (&cohort->short_label, pod_words_locale ()))
           ->w = COUNT_ROOM;
-      for (guint bin = 0; bin < panel->overlay->bins->len; bin++)
-        draw_count (panel, bin, i, y);
+      draw_counts_of (panel, i, y);
       y += COUNT_LINE;
     }
 }

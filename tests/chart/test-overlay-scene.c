@@ -173,7 +173,7 @@ static void
 test_baselines (void)
 {
   static const char *const values[] = { "100", "120", "140" };
-  static const char *const names[] = { "hgb", NULL };
+  static const char *const names[] = { "hgb", "alt", NULL };
   PodLabOptions options = { .observations = names, .width = 900, .columns = 1 };
   g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
   g_autoptr (PodScene) scene = NULL;
@@ -184,6 +184,7 @@ test_baselines (void)
     {
       FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 3 * i);
 
+      fixture_put (&draft, "alt", -20, "30", "U/L", NAN, 40);
       fixture_put (&draft, "hgb", -40, "99", "g/L", 115, 150);
       fixture_put (&draft, "hgb", -8 - 2 * (int) i, values[i], "g/L", 115, 150);
       fixture_put (&draft, "hgb", -4, "50", "g/L", 115, 150);
@@ -197,6 +198,8 @@ test_baselines (void)
   g_assert_cmpfloat_with_epsilon (mark->x,
                                   pod_day_axis_x (&pod_scene_get_panel (scene, 0)->axis, -10) - 4,
                                   0.01);
+  /* Of how many it is stands below the median, and not below the middle of what all tests have. */
+  g_assert_cmpuint (count_below (scene, "3", mark->x + 4), ==, 1);
   g_assert_nonnull (fixture_find_text (scene, OF_WINDOWS
                                        ", before them of the baselines" OF_SMALL OF_MANY));
   g_assert_cmpstr (((char **) g_ptr_array_index (pod_scene_get_rows (scene), 1))[3], ==,
