@@ -24,6 +24,8 @@ typedef enum
 #define POD_ARRIVAL_NOT_AGAIN "not_again"
 /* What it is somebody had said, and that was taken back. */
 #define POD_ARRIVAL_TAKEN_BACK "taken_back"
+/* Of several causes the weightier stands behind the other, and is told first. */
+#define POD_ARRIVAL_AND "+"
 
 /* What becomes of one result. */
 typedef struct
