@@ -58,6 +58,7 @@ pod_importing_free (PodImporting *importing)
   g_clear_pointer (&importing->file, pod_lab_file_free);
   g_clear_pointer (&importing->import, pod_import_free);
   g_clear_pointer (&importing->order, g_array_unref);
+  g_clear_pointer (&importing->rivals, g_ptr_array_unref);
   g_clear_pointer (&importing->arrival, pod_arrival_free);
   g_clear_pointer (&importing->positions, g_hash_table_unref);
   g_clear_pointer (&importing->unmapped, g_hash_table_unref);
@@ -117,6 +118,8 @@ pod_importing_read_file (gpointer data, GCancellable *cancellable, GError **erro
   if (importing->file == NULL)
     return FALSE;
   put_in_order (importing);
+  importing->rivals = pod_import_list_rivals (importing->writing->study, importing->file,
+                                              importing->order);
   importing->import->decimal_comma = importing->file->decimal_comma;
   importing->import->shape = pod_lab_file_find_shape (bytes, importing->map);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -358,7 +361,9 @@ point_at (const PodImporting *importing, PodJudge *judge, guint index)
                        : 0;
   judge->position = is_kept ? (int) index : -1;
   judge->same_file = importing->arrival != NULL ? importing->arrival->id : 0;
+  judge->index = (int) index;
   judge->takes = importing->mode == POD_IMPORTING_TAKE;
+  judge->rival = g_ptr_array_index (importing->rivals, index);
 }
 
 /* Whose it is.  What waits to be told what it is stays its subject's: since it came in the key may lead to the same person's next attempt. */

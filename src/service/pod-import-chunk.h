@@ -25,8 +25,9 @@ typedef struct
   guint8 hash[POD_ARRIVAL_HASH_BYTES];
   PodLabFile *file;
   PodImport *import;
-  GArray *order; /* of the items: those of one subject together */
-  guint next;    /* in order */
+  GArray *order;     /* of the items: those of one subject together */
+  GPtrArray *rivals; /* of the items: what contradicts each */
+  guint next;        /* in order */
   PodArrival *arrival;
   gint64 seen_entry; /* the last of the trail, as the last chunk left it */
   gboolean wrote;    /* anything */

@@ -193,6 +193,31 @@ print_converted (const PodStudy *study, const PodLabItem *item, const PodCaseboo
   return pod_finding_to_words (study, &came);
 }
 
+char *
+pod_import_say_line (const char *reason, guint line)
+{
+  if (line == 0)
+    return g_strdup (reason);
+  if (reason == NULL)
+    return g_strdup_printf (_ ("the same as line %u of this file"), line);
+  /* Translators: why a line of a file waits, and the line of the same file that speaks against it. */
+  return g_strdup_printf (_ ("%1$s (see line %2$u)"), reason, line);
+}
+
+/* What came in before is not told as if it were judged now. */
+static char *
+say_reason (const PodJudgement *judgement)
+{
+  g_autofree char *reason = pod_import_say_line (judgement->reason, judgement->line);
+
+  if (!judgement->lies_there)
+    return g_steal_pointer (&reason);
+  /* Translators: of a line of a file; behind the colon, why the same waits since it came in before. */
+  return g_strdup_printf (_ ("it lies in “Results That Came In” already, and waits for a "
+                             "decision: %s"),
+                          reason);
+}
+
 void
 pod_import_tell (PodImport *import,
                  const PodStudy *study,
@@ -220,7 +245,7 @@ pod_import_tell (PodImport *import,
     }
   outcome->item = g_strdup (item->item);
   outcome->observation = item->finding.observation;
-  outcome->reason = g_strdup (judgement->reason);
+  outcome->reason = say_reason (judgement);
   g_ptr_array_index (import->items, index) = outcome;
   count_state (import, judgement->state);
 }

@@ -27,7 +27,8 @@ typedef enum
 /* Of several causes the weightier stands behind the other, and is told first. */
 #define POD_ARRIVAL_AND "+"
 
-/* What becomes of one result. */
+/* What becomes of one result.  @line: of this file, which @reason is about, or without one, that it repeats; 0 for none.  @lies_there: it came in before, and waits
+ * since. */
 typedef struct
 {
   const char *state; /* the word of PodImportItem */
@@ -35,6 +36,8 @@ typedef struct
   const char *cause; /* of pod-trial-arrival.h */
   const char *reason;
   gboolean is_kept; /* it gets an item */
+  guint line;
+  gboolean lies_there;
 } PodJudgement;
 
 /**
@@ -218,7 +221,9 @@ guint64 pod_undoing_get_mark (const PodUndoingItem *undoing);
  * @days: the results of those by subject, test and day
  * @arrival, @position: the item that is kept of the line already; 0 and -1 where there is none
  * @same_file: the arrival of these very bytes, also where nothing is kept; 0 for none
+ * @index: the place of the line in the file
  * @takes: what is clear is recorded at once
+ * @rival: (nullable): another of this very file that contradicts the item, so that neither is clear
  */
 typedef struct
 {
@@ -230,7 +235,9 @@ typedef struct
   gint64 arrival;
   int position;
   gint64 same_file;
+  int index;
   gboolean takes;
+  const PodLabItem *rival;
 } PodJudge;
 
 /* FALSE with an error where the database does not answer.  @casebook: of whom it is. */
@@ -270,6 +277,15 @@ gboolean pod_judge_settle (PodConnection *connection,
 GBytes *pod_import_read_bytes (const char *path, GError **error);
 /* What GLib says of a file, without its name; being called off stays that. */
 void pod_import_set_read_error (GError **error, const GError *local);
+
+/* (element-type PodLabItem): for each line of @file, by its place in it, another that contradicts it, final as it is: of the same origin with another
+ * value, or a rival of its day; NULL where none does.  @order: of the lines, those of one subject together. */
+GPtrArray *
+pod_import_list_rivals (const PodStudy *study, const PodLabFile *file, const GArray *order);
+/* Of which @finding is a part. */
+const PodLabItem *pod_import_get_item (const PodFinding *finding);
+/* @reason: (nullable): with the other line of the file that it is about; of a line that only repeats another there is no reason but that. */
+char *pod_import_say_line (const char *reason, guint line);
 
 /* What the laboratory printed of it as one text, and how its file's decimals were doubted. */
 char *pod_import_print (const PodLabItem *item, const char *reason);

@@ -44,9 +44,23 @@ wait_for (PodJudgement *judgement, const char *cause, PodMet met)
 }
 
 static void
-know (PodJudgement *judgement)
+know (PodJudgement *judgement, const char *reason)
 {
-  *judgement = (PodJudgement){ "duplicate", POD_ARRIVAL_ACCEPTED, NULL, NULL, FALSE };
+  *judgement = (PodJudgement){ "duplicate", POD_ARRIVAL_ACCEPTED, NULL, reason, FALSE };
+}
+
+static void
+know_recorded (PodJudgement *judgement)
+{
+  know (judgement, _ ("the same result is on record already"));
+}
+
+/* @line: of this file */
+static void
+know_repeated (PodJudgement *judgement, guint line)
+{
+  know (judgement, NULL);
+  judgement->line = line;
 }
 
 /* ---- what is known of it ---- */
@@ -242,6 +256,14 @@ counts (const PodJudge *judge,
          item->status != POD_LAB_STATUS_CORRECTED && was_corrected (arrived, present);
 }
 
+/* It came with these very bytes: as this line of them, or as another. */
+static gboolean
+is_of_file (const PodJudge *judge, const PodArrivalItem *other, gboolean of_line)
+{
+  return judge->same_file != 0 && other->arrival == judge->same_file &&
+         (other->position == judge->index) == of_line;
+}
+
 /* The same that came before, in another file, and lies there still or was settled; the line's own first. */
 static const PodArrivalItem *
 find_same (const PodJudge *judge,
@@ -257,7 +279,7 @@ find_same (const PodJudge *judge,
 
       if (!counts (judge, other, item, present) || !is_same_item (other, item))
         continue;
-      if (is_own (judge, other))
+      if (is_of_file (judge, other, TRUE))
         return other;
       if (same == NULL)
         same = other;
@@ -266,29 +288,90 @@ find_same (const PodJudge *judge,
 }
 
 /* Where nothing that it meets is on record, what there is only came in, too; but of a file that is taken at once what came before it is being
- * recorded. */
+ * recorded, unless it contradicts this. */
 static PodMet
 find_met (const PodJudge *judge, const PodLabItem *item, const Present *present, const char *cause)
 {
-  if (judge->takes || present->standing != NULL)
+  if (present->standing != NULL ||
+      (pod_arrival_cause_has (cause, "same_day") &&
+       pod_known_find_day (judge->known, judge->study, present->casebook, &item->finding) != NULL))
     return POD_MET_RECORD;
-  return pod_arrival_cause_has (cause, "same_day") &&
-                 pod_known_find_day (judge->known, judge->study, present->casebook,
-                                     &item->finding) != NULL
-             ? POD_MET_RECORD
-             : POD_MET_ARRIVAL;
+  return judge->takes && judge->rival == NULL ? POD_MET_RECORD : POD_MET_ARRIVAL;
+}
+
+/* What contradicts it in this file is of its own test, specimen and time. */
+static gboolean
+is_own_rival (const PodJudge *judge, const PodLabItem *item)
+{
+  return judge->rival != NULL &&
+         g_strcmp0 (judge->rival->finding.origin, item->finding.origin) == 0;
+}
+
+/* The line of this file that it meets; 0 for none, or where what it meets is on record. */
+static guint
+find_line (const PodJudge *judge,
+           const PodLabItem *item,
+           const Present *present,
+           const char *cause,
+           PodMet met)
+{
+  const PodLabItem *other = NULL;
+
+  if (met != POD_MET_ARRIVAL)
+    return 0;
+  if (pod_arrival_cause_has (cause, "another_result"))
+    other = is_own_rival (judge, item) ? judge->rival : present->before;
+  else if (pod_arrival_cause_has (cause, "same_day") && !is_own_rival (judge, item))
+    other = judge->rival;
+  return other != NULL && other->line != item->line ? other->line : 0;
 }
 
 static void
-wait_with (const PodArrivalItem *same, PodMet met, PodJudgement *judgement)
+wait_for_other (const PodJudge *judge,
+                const PodLabItem *item,
+                const Present *present,
+                const char *cause,
+                PodJudgement *judgement)
 {
-  gboolean clear = same->state == POD_ARRIVAL_CLEAR;
+  PodMet met = find_met (judge, item, present, cause);
 
-  judgement->state = "conflict";
-  judgement->as = same->state;
-  judgement->cause = clear ? "not_taken" : g_intern_string (same->cause);
-  judgement->reason = clear ? _ ("it has come in already; nobody has taken it yet")
-                            : pod_arrival_cause_explain (same->cause, met);
+  wait_for (judgement, cause, met);
+  judgement->line = find_line (judge, item, present, cause, met);
+}
+
+static void
+wait_with (const PodJudge *judge,
+           const PodArrivalItem *same,
+           const PodLabItem *item,
+           const Present *present,
+           PodJudgement *judgement)
+{
+  wait_for_other (judge, item, present, g_intern_string (same->cause), judgement);
+  judgement->is_kept = FALSE;
+  judgement->lies_there = same->state == POD_ARRIVAL_WAITING;
+  if (judgement->lies_there)
+    return;
+  judgement->as = POD_ARRIVAL_CLEAR;
+  judgement->cause = "not_taken";
+  judgement->reason = _ ("it has come in already; nobody has taken it yet");
+}
+
+/* What became of it when it came in before. */
+static void
+know_settled (PodJudgement *judgement, const PodArrivalItem *same, const Present *present)
+{
+  const PodFinding *result = pod_casebook_find_finding (present->casebook, same->result);
+
+  if (same->state == POD_ARRIVAL_REJECTED && g_strcmp0 (same->resolution, "withdrawn") == 0)
+    know (judgement, _ ("it came in already, and the laboratory took it back"));
+  else if (same->state == POD_ARRIVAL_REJECTED && g_strcmp0 (same->cause, "duplicate") != 0)
+    know (judgement, _ ("it came in already, and was rejected by a person"));
+  else if (g_strcmp0 (same->cause, "withdrawal") == 0)
+    know (judgement, _ ("it came in already, and the result that it takes back was taken out"));
+  else if (result != NULL && result->record.voided)
+    know (judgement, _ ("it came in already, and was corrected since"));
+  else
+    know_recorded (judgement);
 }
 
 static gboolean
@@ -302,12 +385,14 @@ take_over (const PodJudge *judge,
 
   if (same == NULL)
     return FALSE;
-  know (judgement);
   if (is_own (judge, same) && same->state == POD_ARRIVAL_CLEAR)
     *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, FALSE };
-  else if (is_own (judge, same) || judge->arrival == 0 || same->arrival != judge->arrival)
-    if (same->state == POD_ARRIVAL_WAITING || same->state == POD_ARRIVAL_CLEAR)
-      wait_with (same, find_met (judge, item, present, same->cause), judgement);
+  else if (is_of_file (judge, same, FALSE))
+    know_repeated (judgement, (guint) same->line);
+  else if (same->state == POD_ARRIVAL_WAITING || same->state == POD_ARRIVAL_CLEAR)
+    wait_with (judge, same, item, present, judgement);
+  else
+    know_settled (judgement, same, present);
   return TRUE;
 }
 
@@ -343,7 +428,8 @@ find_of_day (PodJudge *judge,
     return TRUE;
   if (!pod_known_find_open_day (judge->known, judge->study, subject, finding, &open, error))
     return FALSE;
-  if (open != NULL || pod_known_find_day (judge->known, judge->study, casebook, finding) != NULL ||
+  if (open != NULL || judge->rival != NULL ||
+      pod_known_find_day (judge->known, judge->study, casebook, finding) != NULL ||
       pod_day_table_find (judge->days, judge->study, subject, finding) != NULL ||
       pod_day_table_find_said (judge->days, judge->study, subject, finding, FALSE) != NULL)
     *other = "same_day";
@@ -498,6 +584,8 @@ find_other (PodJudge *judge,
     *other = "another_result";
   else if (was_withdrawn (judge, casebook, &item->finding, arrived))
     *other = "withdrawn_before";
+  else if (is_own_rival (judge, item))
+    *other = "another_result";
   else
     return find_of_day (judge, item, casebook, other, error);
   return TRUE;
@@ -560,15 +648,19 @@ is_said_already (const PodLabItem *item, const Present *present)
 }
 
 static gboolean
-is_known_already (const PodLabItem *item, const Present *present)
+stands_already (const PodLabItem *item, const Present *present)
 {
   const PodFinding *standing = present->standing;
-  const PodLabItem *before = present->before;
 
-  if (standing != NULL &&
-      (g_strcmp0 (standing->origin, item->finding.origin) == 0 ? is_known (standing, item)
-                                                               : is_said_already (item, present)))
-    return TRUE;
+  if (standing == NULL)
+    return FALSE;
+  return g_strcmp0 (standing->origin, item->finding.origin) == 0 ? is_known (standing, item)
+                                                                 : is_said_already (item, present);
+}
+
+static gboolean
+is_repeated (const PodLabItem *item, const PodLabItem *before)
+{
   return before != NULL && before->status == item->status && is_known (&before->finding, item);
 }
 
@@ -597,8 +689,10 @@ judge_usable (PodJudge *judge,
     return TRUE;
   if (is_withdrawal (item))
     judge_withdrawal (item, &present, judgement);
-  else if (is_known_already (item, &present))
-    know (judgement);
+  else if (stands_already (item, &present))
+    know_recorded (judgement);
+  else if (is_repeated (item, present.before))
+    know_repeated (judgement, present.before->line);
   else
     {
       if (!find_other (judge, item, casebook, &present, arrived, &other, error))
@@ -606,7 +700,7 @@ judge_usable (PodJudge *judge,
       cause = find_cause (judge, item, casebook, birth, other);
       *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
       if (cause != NULL)
-        wait_for (judgement, cause, find_met (judge, item, &present, cause));
+        wait_for_other (judge, item, &present, cause, judgement);
     }
   return TRUE;
 }

@@ -222,6 +222,20 @@ explain_standing (PodTrialArrivalItem *item)
   item->reason = g_strdup (pod_arrival_cause_to_words (is_same ? "another_result" : "same_day"));
 }
 
+/* Of the rival that it waits for, where that stands in the same file; 0 elsewhere. */
+static guint
+find_line (const PodTrialArrivalItem *item)
+{
+  const PodArrivalItem *rival;
+
+  if (item->rival == NULL || !(pod_arrival_cause_has (item->cause, "another_result") ||
+                               pod_arrival_cause_has (item->cause, "same_day")))
+    return 0;
+  rival = (const PodArrivalItem *) ((const char *) item->rival -
+                                    G_STRUCT_OFFSET (PodArrivalItem, finding));
+  return rival->arrival == item->arrival ? (guint) rival->line : 0;
+}
+
 /* What it meets nobody has taken either; or it was rejected or taken out since. */
 static void
 explain_rival (PodTrialArrivalItem *item)
@@ -232,7 +246,7 @@ explain_rival (PodTrialArrivalItem *item)
   if (words == NULL)
     return;
   g_free (item->reason);
-  item->reason = g_strdup (words);
+  item->reason = pod_import_say_line (words, find_line (item));
 }
 
 static gboolean

@@ -173,16 +173,14 @@ check_two (const char *second, const char *cause, const char *came, const char *
   PodTrial *trial = fixture_trial ();
   g_autofree char *both = g_strconcat (LINE ("Hb,99,g/L," AT ",,,,,"), second, NULL);
   g_autoptr (PodImport) import = NULL;
-  g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GPtrArray) later = NULL;
   gint64 arrival;
 
   fixture_register (trial, "0000001");
   import = arrival_receive (trial, both, &arrival);
   g_assert_true (g_str_has_prefix (((PodImportItem *) import->items->pdata[1])->reason, came));
-  items = arrival_list_items (trial, arrival, "waiting");
-  assert_cause (items, cause, came);
-  arrival_take (trial, arrival, 1);
+  arrival_assert_states (trial, arrival, "waiting", 2);
+  arrival_settle_next (trial, arrival, POD_RESOLVE_ACCEPT);
   later = arrival_list_items (trial, arrival, "waiting");
   assert_cause (later, cause, stands);
   fixture_end (trial);
@@ -210,7 +208,7 @@ assert_second (const PodImport *import, const char *words)
   g_assert_true (g_str_has_prefix (item->reason, words));
 }
 
-/* Taken at once, the first is a result by the time that somebody reads of the second. */
+/* Also where what is clear is taken at once: neither of them is. */
 static void
 test_taken_at_once (void)
 {
@@ -222,8 +220,8 @@ test_taken_at_once (void)
 
   import = pod_trial_import (trial, arrival_write_file (text), arrival_write_map (), FALSE, &error);
   g_assert_no_error (error);
-  assert_second (import, "another result of the same test, specimen and time is there already");
-  arrival_assert_stands (trial, subject, 99);
+  assert_second (import, "another result of the same test, specimen and time came in as well");
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   fixture_end (trial);
 }
 
@@ -261,6 +259,101 @@ test_rejected_since (void)
   fixture_end (trial);
 }
 
+/* ---- what came before ---- */
+
+/* @before: of an earlier file; @resolution: what a person made of it, or -1 for nothing yet; @lines: what comes then, of the same file or another;
+ * @state, @reason: what is told of its first */
+static const struct
+{
+  const char *before;
+  int resolution;
+  const char *lines;
+  const char *state;
+  const char *reason;
+} came[] = {
+  { LINE ("Hb,900,g/L," AT ",,,,,"), -1, LINE ("Hb,900,g/L," AT ",,,,,"), "conflict",
+    "it lies in “Results That Came In” already, and waits for a decision: the value lies outside" },
+  { LINE ("Hb,900,g/L," AT ",,,,,"), -1, LINE ("Hb,900,g/L," AT ",,N,,,"), "conflict",
+    "it lies in “Results That Came In” already, and waits for a decision: the value lies outside" },
+  { LINE ("Hb,900,g/L," AT ",,,,,"), POD_RESOLVE_REJECT, LINE ("Hb,900,g/L," AT ",,,,,"),
+    "duplicate", "it came in already, and was rejected by a person" },
+  { LINE ("Hb,900,g/L," AT ",,,,,"), POD_RESOLVE_REJECT, LINE ("Hb,900,g/L," AT ",,N,,,"),
+    "duplicate", "it came in already, and was rejected by a person" },
+  { LINE ("Hb,900,g/L," AT ",,,,,"), POD_RESOLVE_ACCEPT, LINE ("Hb,900,g/L," AT ",,,,,"),
+    "duplicate", "the same result is on record already" },
+  { LINE ("Hb,900,g/L," AT ",,,,,"), POD_RESOLVE_ACCEPT, LINE ("Hb,900,g/L," AT ",,N,,,"),
+    "duplicate", "the same result is on record already" },
+  /* Another value is judged anew. */
+  { LINE ("Hb,900,g/L," AT ",,,,,"), POD_RESOLVE_REJECT, LINE ("Hb,901,g/L," AT ",,,,,"),
+    "conflict", "the value lies outside" },
+};
+
+static void
+test_came_before (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (came); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      g_autoptr (PodImport) before = NULL;
+      g_autoptr (PodImport) import = NULL;
+      gint64 arrival;
+
+      fixture_register (trial, "0000001");
+      before = arrival_receive (trial, came[i].before, &arrival);
+      if (came[i].resolution >= 0)
+        arrival_settle_next (trial, arrival, (PodResolution) came[i].resolution);
+      import = arrival_receive (trial, came[i].lines, &arrival);
+      g_test_message ("%u: %s", i, get_first (import)->reason);
+      g_assert_cmpstr (get_first (import)->state, ==, came[i].state);
+      g_assert_true (g_str_has_prefix (get_first (import)->reason, came[i].reason));
+      fixture_end (trial);
+    }
+}
+
+/* What a file takes back a second time is out already. */
+static void
+test_taken_back_before (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) first = NULL;
+  g_autoptr (PodImport) withdrawal = NULL;
+  g_autoptr (PodImport) again = NULL;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  first = arrival_receive (trial, FIRST, &arrival);
+  arrival_take (trial, arrival, 1);
+  withdrawal = arrival_receive (trial, WITHDRAWN, &arrival);
+  arrival_settle_next (trial, arrival, POD_RESOLVE_ACCEPT);
+  again = arrival_receive (trial, WITHDRAWN, NULL);
+  g_assert_cmpstr (get_first (again)->state, ==, "duplicate");
+  g_assert_nonnull (strstr (get_first (again)->reason, "was taken out"));
+  fixture_end (trial);
+}
+
+/* What came of the same test and time goes with a withdrawal. */
+static void
+test_went_with_withdrawal (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) both = NULL;
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  both = arrival_receive (trial, FIRST WITHDRAWN, &arrival);
+  waiting = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "taken back",
+                                  &error));
+  again = arrival_receive (trial, LINE ("Hb,101,g/L," AT ",,N,,,"), NULL);
+  g_assert_cmpstr (get_first (again)->state, ==, "duplicate");
+  g_assert_nonnull (strstr (get_first (again)->reason, "the laboratory took it back"));
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -273,5 +366,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-cause/taken-at-once", test_taken_at_once);
   g_test_add_func ("/arrival-cause/typed-beside", test_typed_beside);
   g_test_add_func ("/arrival-cause/rejected-since", test_rejected_since);
+  g_test_add_func ("/arrival-cause/came-before", test_came_before);
+  g_test_add_func ("/arrival-cause/taken-back-before", test_taken_back_before);
+  g_test_add_func ("/arrival-cause/went-with-withdrawal", test_went_with_withdrawal);
   return g_test_run ();
 }

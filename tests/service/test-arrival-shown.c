@@ -240,11 +240,8 @@ test_withdrawal_of_untaken (void)
 static void
 test_one_origin (void)
 {
-  Case it = start (typed_nothing, AT ("99", "08:00") AT ("80", "08:00"), 1);
+  Case it = start (typed_nothing, AT ("99", "08:00") AT ("80", "08:00"), 2);
 
-  g_ptr_array_unref (it.items);
-  it.items = arrival_list_items (it.trial, it.arrival, NULL);
-  g_assert_cmpuint (it.items->len, ==, 2);
   check_refused (&it, POD_RESOLVE_KEEP_BOTH);
   g_assert_cmpuint (fixture_count (it.trial, it.subject, "hgb"), ==, 0);
   end (&it);
@@ -254,11 +251,8 @@ test_one_origin (void)
 static void
 test_together (void)
 {
-  Case it = start (typed_nothing, AT ("99", "08:00") DAY ("80"), 1);
+  Case it = start (typed_nothing, AT ("99", "08:00") DAY ("80"), 2);
 
-  g_ptr_array_unref (it.items);
-  it.items = arrival_list_items (it.trial, it.arrival, NULL);
-  g_assert_cmpuint (it.items->len, ==, 2);
   check_refused (&it, POD_RESOLVE_ACCEPT);
   g_assert_cmpuint (fixture_count (it.trial, it.subject, "hgb"), ==, 0);
   check_settled (&it, POD_RESOLVE_KEEP_BOTH);
@@ -270,9 +264,11 @@ test_together (void)
 static void
 test_clear_no_more (void)
 {
-  Case it = start (typed_nothing, AT ("99", "08:00") DAY ("80"), 1);
+  Case it = start (typed_nothing, AT ("99", "08:00"), 0);
+  g_autoptr (PodImport) import = arrival_receive (it.trial, DAY ("80"), NULL);
   const PodTrialArrivalItem *item;
 
+  list_waiting (&it, 1);
   check_settled (&it, POD_RESOLVE_ACCEPT);
   g_ptr_array_unref (it.items);
   it.items = arrival_list_items (it.trial, it.arrival, "clear");
@@ -321,11 +317,11 @@ test_many (void)
 
   for (guint i = 0; i < 900; i++)
     g_string_append_printf (lines, LINE ("Hb,80,g/L,2026-03-10 %02u:%02u,,,,,"), i / 60, i % 60);
-  it = start (typed_nothing, lines->str, 900);
-  rival = ((const PodTrialArrivalItem *) it.items->pdata[0])->rival;
+  it = start (typed_nothing, lines->str, 901);
+  rival = ((const PodTrialArrivalItem *) it.items->pdata[1])->rival;
   g_assert_cmpfloat (rival->quantity.number, ==, 99);
   /* It is the very one that was read. */
-  for (guint i = 0; i < it.items->len; i++)
+  for (guint i = 1; i < it.items->len; i++)
     g_assert_true (((const PodTrialArrivalItem *) it.items->pdata[i])->rival == rival);
   end (&it);
 }

@@ -674,14 +674,14 @@ test_rival (void)
 
   fixture_register (trial, "0000001");
   import = arrival_receive (trial, FIRST LINE ("Hb,102,g/L,2026-03-10 08:00,,,,,"), &arrival);
-  g_assert_cmpuint (import->conflict, ==, 1);
+  g_assert_cmpuint (import->conflict, ==, 2);
   items = arrival_list_items (trial, arrival, "waiting");
-  g_assert_cmpuint (items->len, ==, 1);
-  item = items->pdata[0];
+  g_assert_cmpuint (items->len, ==, 2);
+  item = items->pdata[1];
   g_assert_null (item->earlier);
   g_assert_nonnull (item->rival);
   g_assert_cmpfloat (item->rival->quantity.number, ==, 101);
-  arrival_take (trial, arrival, 1);
+  arrival_settle_next (trial, arrival, POD_RESOLVE_ACCEPT);
   g_clear_pointer (&items, g_ptr_array_unref);
   items = arrival_list_items (trial, arrival, "waiting");
   item = items->pdata[0];

@@ -14,7 +14,8 @@ static const char file[] =
 /* So wide that a small screen has a margin left, also where letters are as wide as those of Chinese. */
 #define MOST_WIDE 830
 
-/* However long a reason is, it is read in its row, and is not cut by the window's edge; one of a kind is called so. */
+/* However long a reason is, it is read in its row, and is not cut by the window's edge; one of a kind is called so.  Of two lines that contradict
+ * each other each names the other. */
 static void
 test_reason (void)
 {
@@ -45,6 +46,8 @@ test_reason (void)
   g_test_message ("%d", least);
   g_assert_cmpint (least, <=, MOST_WIDE);
   g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "conflict_words")), ==, "waits");
+  g_assert_true (pod_test_shows (dialog, "(see line 2)"));
+  g_assert_true (pod_test_shows (dialog, "(see line 3)"));
   g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "unmapped_words")), ==,
                    "test not known");
   pod_test_picture (dialog, "import-reason.png");

@@ -14,10 +14,10 @@
 static const char file[] =
     "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
     "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"
-    "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"  /* the same again */
-    "S-001,Creatinine,95,umol/L,2026-11-20 08:10,Serum\n"   /* and again, otherwise */
-    "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n" /* no test of the study */
-    "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"   /* nobody */
+    "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"   /* the same again */
+    "S-001,Creatinine,95000,umol/L,2026-11-20 09:10,Serum\n" /* not plausible */
+    "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n"  /* no test of the study */
+    "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"    /* nobody */
     "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood\n";
 
 /* Closed before anything was taken: what becomes of what came in is asked. */
