@@ -8,6 +8,7 @@
 
 #include "pod-fhir.h"
 #include "pod-hl7.h"
+#include "pod-lab-headings.h"
 #include "pod-lab-line.h"
 
 /* ---- what it is not ---- */
@@ -114,6 +115,7 @@ read_items (PodLabFile *file,
 {
   g_autofree char *owned = NULL;
 
+  file->key_kind = pod_lab_map_get_key_kind (map);
   if (file->format == POD_LAB_FORMAT_TABLE)
     return pod_lab_read_table (file, text, map, cancellable, error);
   owned = text;
@@ -224,16 +226,40 @@ pod_lab_file_find_shape (GBytes *bytes, const PodLabMap *map)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, kept, -1);
 }
 
-gboolean
-pod_lab_file_is_table (GBytes *bytes)
+/* NULL where it is none. */
+static char *
+decode_table (GBytes *bytes, PodEncoding wanted)
 {
   const char *encoding;
   g_autofree char *text = NULL;
 
-  if (!refuse_foreign (bytes, NULL))
-    return FALSE;
-  text = pod_text_decode (bytes, POD_ENCODING_AUTO, &encoding, NULL);
-  return text && recognise (text) == POD_LAB_FORMAT_TABLE;
+  if (refuse_foreign (bytes, NULL))
+    text = pod_text_decode (bytes, wanted, &encoding, NULL);
+  return text && recognise (text) == POD_LAB_FORMAT_TABLE ? g_steal_pointer (&text) : NULL;
+}
+
+gboolean
+pod_lab_file_is_table (GBytes *bytes)
+{
+  g_autofree char *text = decode_table (bytes, POD_ENCODING_AUTO);
+
+  return text != NULL;
+}
+
+gboolean
+pod_lab_file_is_headed_as_chosen (GBytes *bytes, const PodLabMap *map)
+{
+  g_autofree char *text = decode_table (bytes, map->encoding);
+
+  return text && pod_lab_is_headed_as_chosen (text, map);
+}
+
+GPtrArray *
+pod_lab_file_list_headings (GBytes *bytes, const PodLabMap *map)
+{
+  g_autofree char *text = decode_table (bytes, map->encoding);
+
+  return text ? pod_lab_list_columns (text, map) : NULL;
 }
 
 void

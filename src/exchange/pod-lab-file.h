@@ -122,6 +122,7 @@ typedef enum
  * PodLabFile:
  * @items: (element-type PodLabItem), in the file's order
  * @encoding: "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE" or "ISO-8859-1"
+ * @key_kind: what its subjects are called by: as the map has it, or as a person has said of the columns by which it was read
  * @decimal_comma: it is a table whose numbers were read as 1.234,5
  * @heading: of a table, the lines that head its columns, exactly; of messages the first one's first segment; NULL elsewhere.  With it
  *   and the raw texts of an item the item can be read again
@@ -134,6 +135,7 @@ typedef struct
   GStringChunk *strings;
   const char *encoding;
   PodLabFormat format;
+  PodSubjectKeyKind key_kind;
   gboolean decimal_comma;
   const char *heading;
   guint n_other;
@@ -167,6 +169,8 @@ void pod_lab_file_doubt (PodLabFile *file, char decimal);
 /* What files of one origin have in common, as a hash: how the columns of a table are headed, or who sends the first message (MSH-3 and 4).
  * NULL where @map does not find the heading, or the sender is not named, as in a bundle.  The first of @bytes will do. */
 char *pod_lab_file_find_shape (GBytes *bytes, const PodLabMap *map);
+/* Whether they are a table that is headed as a person has chosen for @map.  The first of @bytes will do. */
+gboolean pod_lab_file_is_headed_as_chosen (GBytes *bytes, const PodLabMap *map);
 /* Whether they begin as a table does; what is not read at all is none. */
 gboolean pod_lab_file_is_table (GBytes *bytes);
 void pod_lab_file_free (PodLabFile *file);

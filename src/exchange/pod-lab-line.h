@@ -66,6 +66,10 @@ gboolean pod_lab_read_table (PodLabFile *file,
 /* What the columns of a table are headed, folded, a line each, and nothing of what stands above or below the heading; NULL where the map
  * finds none. */
 char *pod_lab_list_headings (char *text, const PodLabMap *map);
+/* Of pod_lab_file_list_headings(). */
+GPtrArray *pod_lab_list_columns (const char *text, const PodLabMap *map);
+/* Whether it has the headings that a person has chosen for @map. */
+gboolean pod_lab_is_headed_as_chosen (char *text, const PodLabMap *map);
 gboolean pod_lab_read_hl7 (PodLabFile *file,
                            char *text,
                            const PodLabMap *map,

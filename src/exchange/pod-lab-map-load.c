@@ -178,8 +178,6 @@ static void
 read_map (Loader *loader, PodKeyGroup *group)
 {
   static const char *const encodings[] = { "auto", "utf-8", "gb18030", "latin-1", NULL };
-  static const char *const kinds[] = { "screening_number", "enrolment_number", "record_number",
-                                       NULL };
   PodLabMap *map = loader->map;
   PodKeyEntry *laboratory = pod_key_group_require (group, "laboratory", loader->problems);
   const char *missing = pod_key_group_get (group, "missing");
@@ -192,7 +190,7 @@ read_map (Loader *loader, PodKeyGroup *group)
   read_word (loader, group, "encoding", encodings, "auto, utf-8, gb18030 or latin-1", &encoding);
   map->encoding = (PodEncoding) encoding;
   if (pod_key_group_require (group, "subject.kind", loader->problems))
-    read_word (loader, group, "subject.kind", kinds,
+    read_word (loader, group, "subject.kind", pod_subject_key_kind_list (),
                "screening_number, enrolment_number or record_number", &kind);
   map->kind = (PodSubjectKeyKind) kind;
   read_delimiter (loader, group);

@@ -52,6 +52,13 @@ typedef struct
   char **specimens;
 } PodLabMapItem;
 
+/* How a person has said that the tables of a laboratory are headed. */
+typedef struct
+{
+  char **lists[POD_LAB_N_COLUMNS]; /* folded, one in each; NULL for what they do not have */
+  PodSubjectKeyKind kind;
+} PodLabChosen;
+
 struct _PodLabMap
 {
   PodKeyFile *keys;
@@ -64,6 +71,7 @@ struct _PodLabMap
   GTimeZone *zone;    /* (nullable) */
   PodSubjectKeyKind kind;
   char **headings[POD_LAB_N_COLUMNS]; /* folded; NULL where the map has none */
+  PodLabChosen *chosen;               /* (nullable): is tried before the map's own headings */
   char **missing;                     /* folded */
   char **identifiers;   /* (nullable): folded: types and systems of the subject's key in messages */
   char **sexes;         /* (nullable): "male", "female" in the order in which ranges have them */
@@ -97,6 +105,10 @@ void pod_lab_map_read_answers (PodLabMap *map,
                                GPtrArray *problems);
 void pod_lab_map_read_statuses (PodLabMap *map, PodKeyGroup *group, GPtrArray *problems);
 void pod_lab_map_read_unit (PodLabMap *map, PodKeyGroup *group, GPtrArray *problems);
+
+/* NULL as pod_lab_columns_are_clear() says. */
+PodLabChosen *pod_lab_chosen_parse (const char *const *columns);
+void pod_lab_chosen_free (PodLabChosen *chosen);
 
 /* What the numbers of a table have before their decimals. */
 char pod_lab_map_get_table_decimal (const PodLabMap *map);

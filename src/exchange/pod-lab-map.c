@@ -222,6 +222,21 @@ pod_lab_column_to_string (PodLabColumn column)
   return names[column];
 }
 
+const char *const *
+pod_subject_key_kind_list (void)
+{
+  static const char *const names[] = { "screening_number", "enrolment_number", "record_number",
+                                       NULL };
+
+  return names;
+}
+
+void
+pod_lab_map_set_key_kind (PodLabMap *map, PodSubjectKeyKind kind)
+{
+  map->kind = kind;
+}
+
 PodSubjectKeyKind
 pod_lab_map_get_key_kind (const PodLabMap *map)
 {
@@ -233,6 +248,7 @@ pod_lab_map_free (PodLabMap *map)
 {
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     g_strfreev (map->headings[i]);
+  g_clear_pointer (&map->chosen, pod_lab_chosen_free);
   g_strfreev (map->missing);
   g_strfreev (map->identifiers);
   g_strfreev (map->sexes);

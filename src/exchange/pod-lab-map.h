@@ -61,13 +61,24 @@ typedef enum
   POD_SUBJECT_KEY_RECORD_NUMBER,
 } PodSubjectKeyKind;
 
+/* "screening_number" …, in the order of the kinds, and NULL. */
+const char *const *pod_subject_key_kind_list (void);
+
 PodSubjectKeyKind pod_lab_map_get_key_kind (const PodLabMap *map);
+/* As the file that it has read is to be taken: PodLabFile says which. */
+void pod_lab_map_set_key_kind (PodLabMap *map, PodSubjectKeyKind kind);
 const char *pod_lab_map_get_laboratory (const PodLabMap *map);
 /* Another than the map's own, as for what another hospital has sent. */
 void pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory);
 /* How a person says that this laboratory writes the numbers of its tables, whatever the map says: 1.234,5 or 1,234.5. */
 void pod_lab_map_set_decimal_comma (PodLabMap *map, gboolean decimal_comma);
 gboolean pod_lab_map_has_decimal_comma (const PodLabMap *map);
+/* How a person says that tables are headed: "column", tab, heading, and once "subject.kind", tab, kind.  A table with such a heading has these
+ * columns and no others, whatever the map says of headings, delimiter and rows; any other is read by the map's own.
+ * FALSE, and nothing was changed, where they are not clear: a column that a map does not know, no heading, one for two columns, a column twice, or one
+ * of the four that a table must have not among them. */
+gboolean pod_lab_map_choose_columns (PodLabMap *map, const char *const *columns);
+gboolean pod_lab_columns_are_clear (const char *const *columns);
 /* What a person has said beside the map; what the map says of that very name goes before.  FALSE where the study has no such
  * observation, or the name is none. */
 gboolean pod_lab_map_add_name (PodLabMap *map,

@@ -32,8 +32,11 @@ typedef struct
 {
   PodCsv *csv;
   const PodLabMap *map;
-  GArray *rows; /* PodCsvRow: the first ones, among which the heading is */
-  guint first;  /* the heading's first row, in @rows */
+  char **const *lists; /* how each column is headed: the map's own, or what a person has chosen */
+  guint n_rows;        /* of the heading */
+  char delimiter;      /* 0: guessed */
+  GArray *rows;        /* PodCsvRow: the first ones, among which the heading is */
+  guint first;         /* the heading's first row, in @rows */
   guint n_columns;
   char **folded;     /* for each column, what it is headed in each of the heading's rows */
   GHashTable *named; /* what is in @folded → Headed */
@@ -78,7 +81,7 @@ count_columns (const Table *table)
 {
   guint n = 0;
 
-  for (guint i = 0; i < table->map->heading_rows; i++)
+  for (guint i = 0; i < table->n_rows; i++)
     if (table->first + i < table->rows->len)
       n = MAX (n, g_array_index (table->rows, PodCsvRow, table->first + i).n_cells);
   return n;
@@ -136,7 +139,7 @@ fold_row (Table *table, guint i)
 static void
 fold_heading (Table *table)
 {
-  guint rows = table->map->heading_rows;
+  guint rows = table->n_rows;
 
   g_clear_pointer (&table->folded, g_strfreev);
   table->n_columns = count_columns (table);
@@ -161,7 +164,7 @@ static gboolean
 is_headed (const Table *table, guint column, char **list)
 {
   for (guint i = 0; list && list[i]; i++)
-    for (guint row = 0; row < table->map->heading_rows; row++)
+    for (guint row = 0; row < table->n_rows; row++)
       if (g_str_equal (table->folded[row * table->n_columns + column], list[i]))
         return TRUE;
   return FALSE;
@@ -192,7 +195,7 @@ static gboolean
 is_named_by_place (const Table *table, const Heading *heading, guint column)
 {
   return column == POD_LAB_ITEM && heading->place &&
-         pod_lab_is_one_of (table->map->headings[column], POD_LAB_PLACE);
+         pod_lab_is_one_of (table->lists[column], POD_LAB_PLACE);
 }
 
 /* How many of the required columns are there; *@twice is one that is there twice. */
@@ -204,7 +207,7 @@ read_heading (const Table *table, Heading *heading, int *twice)
   *twice = -1;
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     {
-      guint n = find_column (table, table->map->headings[i], heading->place, &heading->columns[i]);
+      guint n = find_column (table, table->lists[i], heading->place, &heading->columns[i]);
 
       if (is_named_by_place (table, heading, i))
         {
@@ -219,7 +222,7 @@ read_heading (const Table *table, Heading *heading, int *twice)
 }
 
 static void
-refuse_heading (const PodLabMap *map, const Heading *best, GError **error)
+refuse_heading (const Table *table, const Heading *best, GError **error)
 {
   g_autoptr (GString) missing = g_string_new (NULL);
 
@@ -230,7 +233,7 @@ refuse_heading (const PodLabMap *map, const Heading *best, GError **error)
           g_string_append (missing, C_ ("list", ", "));
         /* Translators: a column as the map calls it, then what it may be headed in the file. */
         g_string_append_printf (missing, C_ ("column", "%1$s (%2$s)"), pod_lab_column_to_string (i),
-                                map->headings[i][0]);
+                                table->lists[i][0]);
       }
   g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
                _ ("The map does not fit the file: no column for %s."), missing->str);
@@ -248,9 +251,9 @@ refuse_twice (int column, GError **error)
 /* ---- one line, one item; or columns for each of many ---- */
 
 static gboolean
-is_wide (const PodLabMap *map)
+is_wide (const Table *table)
 {
-  char **results = map->headings[POD_LAB_RESULT];
+  char **results = table->lists[POD_LAB_RESULT];
 
   for (guint i = 0; results && results[i]; i++)
     if (strstr (results[i], POD_LAB_PLACE))
@@ -292,7 +295,7 @@ take_place (Table *table, char *place)
 static gboolean
 fits_pattern (const Table *table, guint column, char **list)
 {
-  for (guint row = 0; row < table->map->heading_rows; row++)
+  for (guint row = 0; row < table->n_rows; row++)
     for (guint i = 0; list && list[i]; i++)
       {
         g_autofree char *place = match_place (list[i],
@@ -309,8 +312,8 @@ static gboolean
 is_claimed (const Table *table, guint column)
 {
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
-    if (is_headed (table, column, table->map->headings[i]) ||
-        (i != POD_LAB_RESULT && fits_pattern (table, column, table->map->headings[i])))
+    if (is_headed (table, column, table->lists[i]) ||
+        (i != POD_LAB_RESULT && fits_pattern (table, column, table->lists[i])))
       return TRUE;
   return FALSE;
 }
@@ -318,10 +321,10 @@ is_claimed (const Table *table, guint column)
 static void
 list_places (Table *table)
 {
-  char **results = table->map->headings[POD_LAB_RESULT];
+  char **results = table->lists[POD_LAB_RESULT];
 
   for (guint c = 0; c < table->n_columns; c++)
-    for (guint row = 0; row < table->map->heading_rows && !is_claimed (table, c); row++)
+    for (guint row = 0; row < table->n_rows && !is_claimed (table, c); row++)
       for (guint i = 0; results && results[i]; i++)
         {
           char *place = match_place (results[i], table->folded[row * table->n_columns + c]);
@@ -337,7 +340,7 @@ try_heading (Table *table, Heading *best, guint *most, GCancellable *cancellable
 {
   g_array_set_size (table->headings, 0);
   fold_heading (table);
-  if (is_wide (table->map))
+  if (is_wide (table))
     list_places (table);
   if (table->headings->len == 0)
     g_array_append_vals (table->headings, &(Heading){ 0 }, 1);
@@ -370,7 +373,7 @@ read_first_rows (Table *table, GError **error)
   PodCsvRow row;
 
   table->rows = g_array_new (FALSE, FALSE, sizeof (PodCsvRow));
-  while (table->rows->len < HEADING_WITHIN + table->map->heading_rows &&
+  while (table->rows->len < HEADING_WITHIN + table->n_rows &&
          pod_csv_read (table->csv, &row, &failure))
     g_array_append_val (table->rows, row);
   if (!failure)
@@ -398,7 +401,7 @@ find_heading (Table *table, GCancellable *cancellable, GError **error)
           return FALSE;
         }
     }
-  refuse_heading (table->map, &best, error);
+  refuse_heading (table, &best, error);
   return FALSE;
 }
 
@@ -491,7 +494,7 @@ read_rows (PodLabFile *file, Table *table, GCancellable *cancellable, GError **e
   g_autoptr (GError) failure = NULL;
   PodCsvRow row;
 
-  for (guint i = 0; i < table->map->heading_rows; i++)
+  for (guint i = 0; i < table->n_rows; i++)
     if (seek_heading (table, i))
       pod_csv_read (table->csv, &row, NULL);
   while (!g_cancellable_set_error_if_cancelled (cancellable, &failure) &&
@@ -566,18 +569,57 @@ start (Table *table, char *text, char delimiter, GCancellable *cancellable, GErr
 
 /* Which of them stands most often in a line may be told wrongly, by a comment full of commas: the heading tells it. */
 static gboolean
-open_table (Table *table, char *text, GCancellable *cancellable, GError **error)
+open_headed (Table *table, char *text, GCancellable *cancellable, GError **error)
 {
   static const char delimiters[] = ",\t;|";
   g_autoptr (GError) failure = NULL;
 
-  if (start (table, text, table->map->delimiter, cancellable, &failure))
+  if (start (table, text, table->delimiter, cancellable, &failure))
     return TRUE;
-  for (guint i = 0; delimiters[i] != '\0' && table->map->delimiter == '\0'; i++)
+  for (guint i = 0; delimiters[i] != '\0' && table->delimiter == '\0'; i++)
     if (start (table, text, delimiters[i], cancellable, NULL))
       return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+/* What a person has said names the cells of one line. */
+static gboolean
+open_chosen (Table *table, char *text, GCancellable *cancellable, GError **error)
+{
+  table->lists = table->map->chosen->lists;
+  table->n_rows = 1;
+  table->delimiter = '\0';
+  return open_headed (table, text, cancellable, error);
+}
+
+static gboolean
+has_own (const PodLabMap *map)
+{
+  return map->headings[POD_LAB_SUBJECT] != NULL;
+}
+
+static gboolean
+open_table (Table *table, char *text, GCancellable *cancellable, GError **error)
+{
+  const PodLabMap *map = table->map;
+
+  if (map->chosen && open_chosen (table, text, cancellable, has_own (map) ? NULL : error))
+    return TRUE;
+  if (!has_own (map))
+    return FALSE;
+  table->lists = map->headings;
+  table->n_rows = map->heading_rows;
+  table->delimiter = map->delimiter;
+  return open_headed (table, text, cancellable, error);
+}
+
+gboolean
+pod_lab_is_headed_as_chosen (char *text, const PodLabMap *map)
+{
+  g_auto (Table) table = { .map = map };
+
+  return map->chosen && open_chosen (&table, text, NULL, NULL);
 }
 
 /* ---- what the heading says ---- */
@@ -586,7 +628,7 @@ static gboolean
 is_spelled (const Table *table, const char *folded)
 {
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
-    if (*folded != '\0' && pod_lab_is_one_of (table->map->headings[i], folded))
+    if (*folded != '\0' && pod_lab_is_one_of (table->lists[i], folded))
       return TRUE;
   return FALSE;
 }
@@ -595,7 +637,7 @@ is_spelled (const Table *table, const char *folded)
 static gboolean
 is_of_pattern (const Table *table, const char *folded)
 {
-  char **results = table->map->headings[POD_LAB_RESULT];
+  char **results = table->lists[POD_LAB_RESULT];
 
   for (guint i = 0; results[i]; i++)
     {
@@ -627,12 +669,10 @@ pod_lab_list_headings (char *text, const PodLabMap *map)
   g_auto (Table) table = { .map = map };
   g_autoptr (GString) list = NULL;
 
-  if (!map->headings[POD_LAB_SUBJECT])
-    return NULL;
-  if (!open_table (&table, text, NULL, NULL))
+  if (!(has_own (map) || map->chosen) || !open_table (&table, text, NULL, NULL))
     return NULL;
   list = g_string_new (NULL);
-  for (guint row = 0; row < map->heading_rows; row++)
+  for (guint row = 0; row < table.n_rows; row++)
     for (guint c = 0; c < table.n_columns && is_of_heading (&table, row); c++)
       g_string_append_printf (list, "%s\n", table.folded[row * table.n_columns + c]);
   return g_string_free (g_steal_pointer (&list), FALSE);
@@ -642,7 +682,7 @@ pod_lab_list_headings (char *text, const PodLabMap *map)
 static const char *
 copy_heading (const PodLabFile *file, const Table *table)
 {
-  guint last = MIN (table->first + table->map->heading_rows, table->rows->len) - 1;
+  guint last = MIN (table->first + table->n_rows, table->rows->len) - 1;
   const PodCsvRow *from = &g_array_index (table->rows, PodCsvRow, table->first);
   const PodCsvRow *to = &g_array_index (table->rows, PodCsvRow, last);
 
@@ -660,7 +700,7 @@ pod_lab_read_table (PodLabFile *file,
   g_auto (Table) table = { .map = map };
 
   file->text = text;
-  if (!map->headings[POD_LAB_SUBJECT])
+  if (!has_own (map) && !map->chosen)
     {
       g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
                            _ ("The map names no columns: it is for messages only."));
@@ -669,6 +709,8 @@ pod_lab_read_table (PodLabFile *file,
   if (!open_table (&table, text, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);
+  if (map->chosen && table.lists == map->chosen->lists)
+    file->key_kind = map->chosen->kind;
   file->decimal_comma = pod_lab_map_has_decimal_comma (map);
   if (!read_rows (file, &table, cancellable, error))
     return FALSE;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "pod-exchange.h"
+#include "pod-lab-headings.h"
 
 static PodStudy *
 load_study (void)
@@ -76,6 +77,7 @@ fuzz_lab_read (const uint8_t *data, size_t size, const char *map_text)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (PodLabFile) file = NULL;
+  g_autoptr (GPtrArray) headings = NULL;
 
   if (!study)
     study = load_study ();
@@ -83,6 +85,8 @@ fuzz_lab_read (const uint8_t *data, size_t size, const char *map_text)
     maps = g_hash_table_new (NULL, NULL);
   if (!g_hash_table_contains (maps, map_text))
     g_hash_table_insert (maps, (gpointer) map_text, load_map (study, map_text));
+  headings = pod_lab_file_list_headings (bytes, g_hash_table_lookup (maps, map_text));
+  g_assert_true (headings == NULL || headings->len >= 4);
   file = pod_lab_file_read (bytes, g_hash_table_lookup (maps, map_text), NULL, &error);
   g_assert_true ((file == NULL) == (error != NULL));
   for (guint i = 0; file && i < file->items->len; i++)
