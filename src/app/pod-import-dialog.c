@@ -7,6 +7,7 @@
 
 #include "pod-arrivals-dialog.h"
 #include "pod-dialogs.h"
+#include "pod-import-columns.h"
 #include "pod-import-failed.h"
 #include "pod-import-leave.h"
 #include "pod-import-lines.h"
@@ -35,6 +36,7 @@ struct _PodImportDialog
   gboolean has_source; /* who sent it can be asked */
   gboolean reading;    /* the source is said, or was not asked yet */
   gboolean taking;     /* from then on there is no way back */
+  gboolean goes_on;    /* the source was said before the file was looked at again */
   gboolean done;       /* what is clear was taken */
   gboolean left;       /* what becomes of what came in was said */
   gboolean has_ranges; /* the site's were changed since they were opened from here */
@@ -68,10 +70,19 @@ show_page (PodImportDialog *self, const char *page)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+static gboolean
+has_columns (PodImportDialog *self)
+{
+  const PodLabMapChoice *map = self->has_source ? pod_import_source_get_map (self->source) : NULL;
+
+  return map != NULL && map->headings != NULL;
+}
+
 static void
 show_failure (PodImportDialog *self, const GError *error)
 {
-  pod_import_failed_show (self->failed, error, self->has_source && !self->taking);
+  pod_import_failed_show (self->failed, error, self->has_source && !self->taking,
+                          has_columns (self));
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   show_page (self, "failed");
 }
@@ -106,6 +117,19 @@ show_source (PodImportDialog *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
 }
 
+static void preview (PodImportDialog *self);
+
+/* Where it was said which column is what, nothing is left to be asked. */
+static void
+go_on (PodImportDialog *self)
+{
+  gboolean goes_on = self->goes_on;
+
+  self->goes_on = FALSE;
+  if (goes_on)
+    preview (self);
+}
+
 static void
 look_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -126,6 +150,7 @@ look_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->has_source = TRUE;
   pod_import_source_fill (self->source, POD_TRIAL (object), look);
   show_source (self);
+  go_on (self);
 }
 
 /* What was chosen holds for the next of its kind; where that cannot be kept, it is asked again. */
@@ -509,6 +534,41 @@ look_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   look_at (POD_IMPORT_DIALOG (widget));
 }
 
+/* ---- which column is what ---- */
+
+/* What was read by other columns is not what is read now. */
+static void
+applied_cb (PodImportDialog *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  g_auto (GStrv) kept = NULL;
+
+  if (laboratory == NULL || trial == NULL)
+    return;
+  kept = pod_trial_list_lab_columns (trial, laboratory);
+  self->goes_on = kept != NULL;
+  g_clear_pointer (&self->read_map, g_free);
+  pod_import_source_hold (self->source);
+  look_at (self);
+}
+
+static void
+columns_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodImportDialog *self = POD_IMPORT_DIALOG (widget);
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  PodImportColumns *columns;
+
+  if (laboratory == NULL || trial == NULL || self->taking || !has_columns (self))
+    return;
+  columns = pod_import_columns_new (GTK_WINDOW (self), trial, laboratory,
+                                    pod_import_source_get_map (self->source));
+  g_signal_connect_object (columns, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (columns));
+}
+
 /* ---- after ---- */
 
 static void
@@ -693,6 +753,7 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "import.look", NULL, look_action_cb);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "import.ranges", NULL, ranges_cb);
+  gtk_widget_class_install_action (widget_class, "import.columns", NULL, columns_cb);
   gtk_widget_class_bind_template_callback (widget_class, decimal_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_aside);

@@ -19,6 +19,8 @@ struct _PodImportSource
   GPtrArray *maps; /* PodLabMapChoice: what the row of maps offers */
   gboolean filling;
   gboolean ready;
+  char *held_map; /* NULL for none */
+  gboolean held_decimal;
 
   AdwPreferencesGroup *group;
   AdwComboRow *laboratory;
@@ -26,6 +28,8 @@ struct _PodImportSource
   AdwComboRow *map;
   PodImportDecimal *decimal;
   GtkWidget *misfit;
+  GtkWidget *chosen;
+  GtkWidget *columns_button;
   GtkWidget *add_button;
   GtkButton *mapped_button;
 };
@@ -145,16 +149,26 @@ describe (PodImportSource *self, const char *laboratory)
                    "for files of the same form."));
 }
 
+/* Its columns are those that somebody has said. */
+static gboolean
+is_chosen (PodImportSource *self, const char *laboratory)
+{
+  return g_ptr_array_find_with_equal_func (self->look->chosen, laboratory, g_str_equal, NULL);
+}
+
 static void
 update (PodImportSource *self)
 {
   g_autofree char *laboratory = pod_import_source_get_laboratory (self);
   const PodLabMapChoice *map = pod_import_source_get_map (self);
   gboolean ready = laboratory != NULL && map != NULL;
+  gboolean fits = ready && pod_lab_look_fits (self->look, map, laboratory);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->map), ready);
   gtk_widget_set_sensitive (self->add_button, laboratory != NULL);
-  gtk_widget_set_visible (self->misfit, ready && !map->fits);
+  gtk_widget_set_visible (self->misfit, ready && !fits);
+  gtk_widget_set_visible (self->chosen, fits && is_chosen (self, laboratory));
+  gtk_widget_set_visible (self->columns_button, ready && map->headings != NULL);
   update_mapped (self);
   describe (self, laboratory);
   pod_import_source_show_decimal (self);
@@ -250,6 +264,30 @@ show_laboratories (PodImportSource *self, const char *name)
 }
 
 void
+pod_import_source_hold (PodImportSource *self)
+{
+  const PodLabMapChoice *map = pod_import_source_get_map (self);
+
+  g_free (self->held_map);
+  self->held_map = map != NULL ? g_strdup (map->name) : NULL;
+  self->held_decimal = pod_import_source_get_decimal_comma (self);
+}
+
+static void
+say_again (PodImportSource *self)
+{
+  g_autofree char *name = g_steal_pointer (&self->held_map);
+
+  for (guint i = 0; name != NULL && i < self->maps->len; i++)
+    if (g_str_equal (((const PodLabMapChoice *) g_ptr_array_index (self->maps, i))->name, name))
+      {
+        adw_combo_row_set_selected (self->map, i);
+        pod_import_decimal_show (self->decimal, self->held_decimal, 0);
+        return;
+      }
+}
+
+void
 pod_import_source_fill (PodImportSource *self, PodTrial *trial, PodLabLook *look)
 {
   g_autofree char *typed = pod_import_source_get_laboratory (self);
@@ -260,6 +298,7 @@ pod_import_source_fill (PodImportSource *self, PodTrial *trial, PodLabLook *look
   g_clear_pointer (&self->look, pod_lab_look_free);
   self->look = look;
   show_laboratories (self, typed != NULL ? typed : look->laboratory);
+  say_again (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->laboratory));
 }
 
@@ -319,6 +358,7 @@ pod_import_source_finalize (GObject *object)
   g_clear_object (&self->trial);
   g_clear_pointer (&self->look, pod_lab_look_free);
   g_clear_pointer (&self->maps, g_ptr_array_unref);
+  g_free (self->held_map);
   G_OBJECT_CLASS (pod_import_source_parent_class)->finalize (object);
 }
 
@@ -341,6 +381,8 @@ pod_import_source_class_init (PodImportSourceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, map);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, decimal);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, misfit);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, chosen);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, columns_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, add_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, mapped_button);
   gtk_widget_class_bind_template_callback (widget_class, laboratory_cb);

@@ -25,6 +25,8 @@ const PodLabMapChoice *pod_import_source_get_map (PodImportSource *self);
 gboolean pod_import_source_get_decimal_comma (PodImportSource *self);
 /* As it is kept by now, whatever is ticked. */
 void pod_import_source_show_decimal (PodImportSource *self);
+/* The map and the decimals that are said now are said again when it is filled next, though the file is looked at anew. */
+void pod_import_source_hold (PodImportSource *self);
 /* TRUE where it was chosen already, for another file of this shape. */
 gboolean pod_import_source_is_remembered (PodImportSource *self);
 

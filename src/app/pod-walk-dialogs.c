@@ -15,8 +15,8 @@
 #include "pod-widget-picture.h"
 
 /* So long, and so often. */
-#define UNDO_MS 200
-#define UNDO_WAITS 10
+#define READ_MS 200
+#define READ_WAITS 10
 
 /* A copy aside, so that there is something to show: it is removed again. */
 static void
@@ -65,6 +65,19 @@ write_lab_file (const char *path, const char *number)
                        "%1$s,Serum of invented origin,7,g/L,2026-11-20 08:10,Serum\n"
                        "%1$s,Platelet count,187,10^9/L,20 November,Blood\n"
                        "INVENTED-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n",
+                       number);
+
+  return g_file_set_contents (path, text, -1, NULL);
+}
+
+/* Headed as no map has it. */
+static gboolean
+write_foreign_file (const char *path, const char *number)
+{
+  g_autofree char *text =
+      g_strdup_printf ("Case,Analyte name,Value,Dimension,Drawn,Normal,Ward\n"
+                       "%1$s,Creatinine,88,umol/L,2026-11-20 08:10,57-111,Invented ward\n"
+                       "%1$s,Platelet count,187,10^9/L,2026-11-20 08:10,125-350,Invented ward\n",
                        number);
 
   return g_file_set_contents (path, text, -1, NULL);
@@ -123,14 +136,41 @@ walk_file (PodWalk *walk, const char *path)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* Once the file was looked at. */
+static void
+wait_for_source (GtkWidget *dialog)
+{
+  GtkWidget *source = pod_widget_find (dialog, POD_TYPE_IMPORT_SOURCE);
+
+  for (guint waits = 0; waits < READ_WAITS && !gtk_widget_get_mapped (source); waits++)
+    pod_walk_settle (READ_MS);
+}
+
+/* Which column is what, of a file that no map fits. */
+static void
+walk_columns (PodWalk *walk, const char *path)
+{
+  g_autoptr (GtkWidget)
+      dialog = g_object_ref (GTK_WIDGET (pod_import_dialog_new (walk->window, path)));
+
+  pod_walk_fit (walk, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_for_source (dialog);
+  choose_laboratory (dialog);
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), "import-misfit");
+  gtk_widget_activate_action (dialog, "import.columns", NULL);
+  pod_walk_shoot_over (walk, GTK_WINDOW (dialog), "import-columns");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* What would be undone is read first, in the thread of the database. */
 static void
 walk_undoing (PodWalk *walk, GtkWindow *dialog)
 {
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.undo", NULL);
-  for (guint waits = 0; waits < UNDO_WAITS; waits++)
+  for (guint waits = 0; waits < READ_WAITS; waits++)
     {
-      pod_walk_settle (UNDO_MS);
+      pod_walk_settle (READ_MS);
       if (pod_walk_shoot_over (walk, dialog, "arrivals-undo"))
         return;
     }
@@ -180,7 +220,11 @@ walk_import (PodWalk *walk, PodTrial *trial)
   if (first != NULL)
     g_object_get (first, "screening-number", &number, NULL);
   if (number != NULL && pod_trial_may (trial, POD_VERB_IMPORT) && write_lab_file (path, number))
-    pod_walk_laboratory (walk, trial, path);
+    {
+      pod_walk_laboratory (walk, trial, path);
+      if (write_foreign_file (path, number))
+        walk_columns (walk, path);
+    }
   g_unlink (path);
   g_rmdir (folder);
 }

@@ -110,6 +110,16 @@ set_own_decimal (PodTrial *self, PodLabMap *map)
     pod_lab_map_set_decimal_comma (map, g_str_equal (value, ","));
 }
 
+/* Which of its columns is what, where its tables are headed as somebody has said. */
+static void
+set_own_columns (PodTrial *self, PodLabMap *map)
+{
+  g_auto (GStrv) columns = pod_trial_list_lab_columns (self, pod_lab_map_get_laboratory (map));
+
+  if (columns != NULL)
+    pod_lab_map_choose_columns (map, (const char *const *) columns);
+}
+
 static gboolean
 is_of (const PodLabMap *map, const char *laboratory)
 {
@@ -191,6 +201,7 @@ pod_trial_load_lab_maps (PodTrial *self, const char *map, const char *laboratory
         pod_lab_map_set_laboratory (g_ptr_array_index (maps, i), name);
       add_own_names (self, g_ptr_array_index (maps, i));
       set_own_decimal (self, g_ptr_array_index (maps, i));
+      set_own_columns (self, g_ptr_array_index (maps, i));
     }
   return g_steal_pointer (&maps);
 }

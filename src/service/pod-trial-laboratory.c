@@ -11,6 +11,7 @@
 #include "pod-arrival-table.h"
 #include "pod-importing.h"
 #include "pod-lab-file.h"
+#include "pod-lab-headings.h"
 #include "pod-trial-laboratory-private.h"
 
 /* The heading is within so much of a file, or it has none that is found. */
@@ -18,6 +19,8 @@
 /* Of a map that is kept, and of a laboratory's name. */
 #define MAX_MAP_BYTES (256 * 1024)
 #define MAX_NAME 120
+/* Of all columns of a laboratory. */
+#define MAX_COLUMNS_BYTES (16 * 1024)
 
 static void
 choice_free (gpointer data)
@@ -27,6 +30,7 @@ choice_free (gpointer data)
   g_free (choice->name);
   g_free (choice->laboratory);
   g_free (choice->path);
+  g_clear_pointer (&choice->headings, g_ptr_array_unref);
   g_free (choice);
 }
 
@@ -35,6 +39,7 @@ pod_lab_look_free (PodLabLook *look)
 {
   g_ptr_array_unref (look->laboratories);
   g_ptr_array_unref (look->maps);
+  g_ptr_array_unref (look->chosen);
   g_free (look->shape);
   g_free (look->laboratory);
   g_free (look->map);
@@ -90,6 +95,14 @@ pod_lab_map_choice_is_for (const PodLabMapChoice *choice, const char *laboratory
   return *choice->name != '\0' || g_strcmp0 (choice->laboratory, laboratory) == 0;
 }
 
+gboolean
+pod_lab_look_fits (const PodLabLook *look, const PodLabMapChoice *choice, const char *laboratory)
+{
+  return choice->fits ||
+         (laboratory != NULL &&
+          g_ptr_array_find_with_equal_func (look->chosen, laboratory, g_str_equal, NULL));
+}
+
 static const PodLabMapChoice *
 find_map (const PodLabLook *look, const char *laboratory, gboolean own, gboolean fits)
 {
@@ -97,7 +110,8 @@ find_map (const PodLabLook *look, const char *laboratory, gboolean own, gboolean
     {
       const PodLabMapChoice *choice = g_ptr_array_index (look->maps, i);
 
-      if (pod_lab_map_choice_is_for (choice, laboratory) && (choice->fits || !fits) &&
+      if (pod_lab_map_choice_is_for (choice, laboratory) &&
+          (!fits || pod_lab_look_fits (look, choice, laboratory)) &&
           (!own || g_strcmp0 (choice->laboratory, laboratory) == 0))
         return choice;
     }
@@ -113,8 +127,8 @@ find_remembered (const PodLabLook *look, const char *laboratory)
     {
       const PodLabMapChoice *choice = g_ptr_array_index (look->maps, i);
 
-      if (pod_lab_map_choice_is_for (choice, laboratory) && choice->fits &&
-          g_str_equal (choice->name, look->map))
+      if (pod_lab_map_choice_is_for (choice, laboratory) &&
+          pod_lab_look_fits (look, choice, laboratory) && g_str_equal (choice->name, look->map))
         return choice;
     }
   return NULL;
@@ -132,12 +146,15 @@ pod_lab_look_choose (const PodLabLook *look, const char *laboratory)
 
 /* ---- looking ---- */
 
-/* @maps: (element-type PodLabMap), as look->maps; @shapes: what each makes of the file, NULL for none. */
+/* @maps: (element-type PodLabMap), as look->maps; @shapes: what each makes of the file, NULL for none.
+ * @chosen, @chosen_shapes: the same of the laboratories of whose columns somebody has said what they are. */
 typedef struct
 {
   char *path;
   GPtrArray *maps;
   GPtrArray *shapes;
+  GPtrArray *chosen;
+  GPtrArray *chosen_shapes;
   gboolean is_table;
   PodLabLook *look;
 } Looking;
@@ -148,6 +165,8 @@ looking_free (Looking *looking)
   g_free (looking->path);
   g_clear_pointer (&looking->maps, g_ptr_array_unref);
   g_clear_pointer (&looking->shapes, g_ptr_array_unref);
+  g_clear_pointer (&looking->chosen, g_ptr_array_unref);
+  g_clear_pointer (&looking->chosen_shapes, g_ptr_array_unref);
   g_clear_pointer (&looking->look, pod_lab_look_free);
   g_free (looking);
 }
@@ -169,6 +188,7 @@ add_map (Looking *looking, const char *name, const char *laboratory, char *path,
                                                     : pod_lab_map_get_laboratory (map));
   choice->path = path;
   choice->decimal_comma = pod_lab_map_has_decimal_comma (map);
+  choice->key_kind = pod_lab_map_get_key_kind (map);
   g_ptr_array_add (looking->look->maps, choice);
   g_ptr_array_add (looking->maps, map);
 }
@@ -194,6 +214,20 @@ collect_maps (PodTrial *self, Looking *looking)
 
       add_map (looking, name, NULL, g_build_filename (dir, name, NULL),
                pod_trial_load_study_map (self, name, NULL));
+    }
+}
+
+static void
+collect_chosen (PodTrial *self, Looking *looking)
+{
+  g_autoptr (GPtrArray) laboratories = pod_site_list_settings (self->site, POD_SETTING_LAB_COLUMNS);
+
+  for (guint i = 0; i < laboratories->len; i++)
+    {
+      PodLabMap *map = pod_trial_load_lab_map (self, NULL, laboratories->pdata[i], NULL);
+
+      if (map != NULL)
+        g_ptr_array_add (looking->chosen, map);
     }
 }
 
@@ -241,6 +275,27 @@ read_start (const char *path, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+static void
+look_by_maps (Looking *looking, GBytes *bytes)
+{
+  for (guint i = 0; i < looking->maps->len; i++)
+    {
+      const PodLabMap *map = g_ptr_array_index (looking->maps, i);
+      PodLabMapChoice *choice = g_ptr_array_index (looking->look->maps, i);
+
+      g_ptr_array_add (looking->shapes, pod_lab_file_find_shape (bytes, map));
+      choice->headings = pod_lab_file_list_headings (bytes, map);
+    }
+  for (guint i = 0; i < looking->chosen->len; i++)
+    {
+      const PodLabMap *map = g_ptr_array_index (looking->chosen, i);
+
+      g_ptr_array_add (looking->chosen_shapes, pod_lab_file_is_headed_as_chosen (bytes, map)
+                                                   ? pod_lab_file_find_shape (bytes, map)
+                                                   : NULL);
+    }
+}
+
 /* On a thread of its own. */
 static gboolean
 look_at_file (gpointer data, GCancellable *cancellable, GError **error)
@@ -251,9 +306,7 @@ look_at_file (gpointer data, GCancellable *cancellable, GError **error)
   if (bytes == NULL)
     return FALSE;
   looking->is_table = pod_lab_file_is_table (bytes);
-  for (guint i = 0; i < looking->maps->len; i++)
-    g_ptr_array_add (looking->shapes,
-                     pod_lab_file_find_shape (bytes, g_ptr_array_index (looking->maps, i)));
+  look_by_maps (looking, bytes);
   return TRUE;
 }
 
@@ -289,6 +342,24 @@ settle_shapes (PodTrial *self, Looking *looking)
 
       choice->fits = shape != NULL || !looking->is_table;
       if (shape != NULL && look->laboratory == NULL)
+        remember (self, look, shape);
+    }
+}
+
+static void
+settle_chosen (PodTrial *self, Looking *looking)
+{
+  PodLabLook *look = looking->look;
+
+  for (guint i = 0; i < looking->chosen_shapes->len; i++)
+    {
+      const char *shape = g_ptr_array_index (looking->chosen_shapes, i);
+      const PodLabMap *map = g_ptr_array_index (looking->chosen, i);
+
+      if (shape == NULL)
+        continue;
+      g_ptr_array_add (look->chosen, g_strdup (pod_lab_map_get_laboratory (map)));
+      if (look->laboratory == NULL)
         remember (self, look, shape);
     }
 }
@@ -336,6 +407,7 @@ list_laboratories (PodTrial *self, Looking *looking, const GPtrArray *recorded)
                     ((PodLabMapChoice *) g_ptr_array_index (looking->look->maps, i))->laboratory);
   add_settings (self, POD_SETTING_LAB_MAP, all);
   add_settings (self, POD_SETTING_LAB_DECIMAL, all);
+  add_settings (self, POD_SETTING_LAB_COLUMNS, all);
   g_hash_table_iter_init (&iter, all);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     g_ptr_array_add (list, g_strdup (name));
@@ -370,6 +442,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   settle_shapes (self, looking);
+  settle_chosen (self, looking);
   list_laboratories (self, looking, recorded);
   g_task_return_pointer (task, g_steal_pointer (&looking->look),
                          (GDestroyNotify) pod_lab_look_free);
@@ -401,9 +474,12 @@ looking_new (const char *path)
   looking->path = g_strdup (path);
   looking->maps = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_lab_map_free);
   looking->shapes = g_ptr_array_new_with_free_func (g_free);
+  looking->chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_lab_map_free);
+  looking->chosen_shapes = g_ptr_array_new_with_free_func (g_free);
   looking->look = g_new0 (PodLabLook, 1);
   looking->look->laboratories = g_ptr_array_new_with_free_func (g_free);
   looking->look->maps = g_ptr_array_new_with_free_func (choice_free);
+  looking->look->chosen = g_ptr_array_new_with_free_func (g_free);
   return looking;
 }
 
@@ -426,6 +502,7 @@ pod_trial_look_at_lab_file_async (PodTrial *self,
     }
   looking = looking_new (path);
   collect_maps (self, looking);
+  collect_chosen (self, looking);
   g_task_set_task_data (task, looking, (GDestroyNotify) looking_free);
   pod_trial_work_in_thread (task, look_at_file, looked_cb);
 }
@@ -575,4 +652,45 @@ pod_trial_keep_decimal_comma (PodTrial *self,
     return FALSE;
   return keep (self, POD_SETTING_LAB_DECIMAL, laboratory, decimal_comma ? "," : ".",
                _ ("how a laboratory writes decimals"), error);
+}
+
+char **
+pod_trial_list_lab_columns (PodTrial *self, const char *laboratory)
+{
+  g_autofree char *key = g_strconcat (POD_SETTING_LAB_COLUMNS, laboratory, NULL);
+  const char *value = pod_site_get_setting (self->site, key);
+
+  return value != NULL ? g_strsplit (value, "\n", -1) : NULL;
+}
+
+/* As they will be read again: a heading of two lines would be two of them. */
+static gboolean
+check_columns (const char *value, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
+
+  if (strlen (value) <= MAX_COLUMNS_BYTES && g_utf8_validate (value, -1, NULL) &&
+      pod_lab_columns_are_clear ((const char *const *) lines))
+    return TRUE;
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                       _ ("Choose a column each for the subject’s number, the test, its result and "
+                          "when it was collected, and none of them twice."));
+  return FALSE;
+}
+
+gboolean
+pod_trial_keep_lab_columns (PodTrial *self,
+                            const char *laboratory,
+                            const char *const *columns,
+                            GError **error)
+{
+  g_autofree char *value = columns != NULL && columns[0] != NULL
+                               ? g_strjoinv ("\n", (char **) columns)
+                               : NULL;
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error) || !check_laboratory (laboratory, error) ||
+      (value != NULL && !check_columns (value, error)))
+    return FALSE;
+  return keep (self, POD_SETTING_LAB_COLUMNS, laboratory, value,
+               _ ("which column of a laboratory’s tables is what"), error);
 }

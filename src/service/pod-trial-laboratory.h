@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-lab-map.h"
 #include "pod-trial.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
  * @laboratory: whose it is
  * @path: (nullable): for pod_trial_receive(); NULL for the one that is kept
  * @fits: the headings of the file that was looked at are its own; of messages always TRUE
+ * @key_kind: what it calls the subjects of a file by
+ * @headings: (nullable) (element-type PodLabHeading): the columns of that file, where it is a table that has as many as a result needs
  */
 typedef struct
 {
@@ -23,6 +26,8 @@ typedef struct
   char *path;
   gboolean fits;
   gboolean decimal_comma;
+  PodSubjectKeyKind key_kind;
+  GPtrArray *headings;
 } PodLabMapChoice;
 
 /**
@@ -30,6 +35,7 @@ typedef struct
  * What is known of a file before it is read.
  * @laboratories: (element-type utf8): those of arrivals, results, limits and maps, in order
  * @maps: (element-type PodLabMapChoice): those kept for a laboratory, then the study's
+ * @chosen: (element-type utf8): the laboratories whose tables somebody has said to be headed as this one is
  * @shape: (nullable): of the first map that gives one, or of the one that was remembered
  * @laboratory, @map: (nullable): what was chosen for a file of this shape
  * @is_table: how a laboratory writes decimals is asked of tables alone
@@ -38,6 +44,7 @@ typedef struct
 {
   GPtrArray *laboratories;
   GPtrArray *maps;
+  GPtrArray *chosen;
   char *shape;
   char *laboratory;
   char *map;
@@ -51,6 +58,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabLook, pod_lab_look_free)
 char *pod_lab_look_spell (const PodLabLook *look, const char *typed);
 /* Whether a file of @laboratory may be read by it: the study's may be by all, what is kept by its own. */
 gboolean pod_lab_map_choice_is_for (const PodLabMapChoice *choice, const char *laboratory);
+/* Whether a file of @laboratory has the columns that @choice needs, or those that somebody has said. */
+gboolean
+pod_lab_look_fits (const PodLabLook *look, const PodLabMapChoice *choice, const char *laboratory);
 /* What will be used unless a person says another: what was remembered, else the first that fits, the laboratory's own before others. */
 const PodLabMapChoice *pod_lab_look_choose (const PodLabLook *look, const char *laboratory);
 
@@ -80,5 +90,14 @@ gboolean pod_trial_keep_decimal_comma (PodTrial *self,
                                        const char *laboratory,
                                        gboolean decimal_comma,
                                        GError **error);
+
+/* Which column of its tables is what, as somebody has said: "column", tab, heading (pod_lab_map_choose_columns()).  NULL where nobody has.
+ * Free with g_strfreev(). */
+char **pod_trial_list_lab_columns (PodTrial *self, const char *laboratory);
+/* Kept for the laboratory, beside the map of its files; @columns: (nullable): NULL or none of them takes it back.  INPUT where they are not clear. */
+gboolean pod_trial_keep_lab_columns (PodTrial *self,
+                                     const char *laboratory,
+                                     const char *const *columns,
+                                     GError **error);
 
 G_END_DECLS

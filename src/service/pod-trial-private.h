@@ -75,6 +75,8 @@ struct _PodTrial
 #define POD_SETTING_LAB_SHAPE "lab.shape."
 /* For each laboratory of which somebody has said it: "," where the numbers of its tables are written 1.234,5, "." where 1,234.5. */
 #define POD_SETTING_LAB_DECIMAL "lab.decimal."
+/* For each laboratory of whose tables somebody has said which column is what: lines of pod_lab_map_choose_columns(). */
+#define POD_SETTING_LAB_COLUMNS "lab.columns."
 
 /* FAILED where the trial was closed. */
 gboolean pod_trial_require_open (PodTrial *self, GError **error);

@@ -57,6 +57,7 @@ static const struct
   { "pod_trial_is_reading_asked", "the protocol" },
   { "pod_trial_get_settled", "the site's own reading of the protocol" },
   { "pod_trial_has_decimal_comma", "a setting of the site" },
+  { "pod_trial_list_lab_columns", "a setting of the site" },
   { "pod_trial_get_backup_state", "when copies were made" },
   { "pod_trial_may_draft", "asks the table" },
   { "pod_trial_keeps_drafts", "one's own" },

@@ -183,6 +183,168 @@ test_decimal_comma (void)
   fixture_end (trial);
 }
 
+/* ---- columns ---- */
+
+#define FOREIGN "Fall-Nr,Name,Test,Wert,Einheit,Entnahme\n"
+#define FOREIGN_LINE "0000001," CANARY ",Haemoglobin,101,g/L,2026-03-10 08:00\n"
+
+static const char *const columns[] = { "subject.kind\trecord_number",
+                                       "subject\tFall-Nr",
+                                       "item\tTest",
+                                       "result\tWert",
+                                       "unit\tEinheit",
+                                       "collected\tEntnahme",
+                                       NULL };
+
+/* A study that has a map, which knows the names and none of the headings. */
+static PodTrial *
+open_with_map (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *maps = pod_test_path (g_getenv ("PODOCYTE_DATA_DIR"), "studies/small/maps");
+
+  g_assert_cmpint (g_mkdir_with_parents (maps, 0700), ==, 0);
+  pod_test_write (maps, "default.ini",
+                  "[map d]\nlaboratory=Own\nsubject.kind=screening_number\nsubject=Subject\n"
+                  "item=Test\nresult=Result\nunit=Unit\ncollected=Collected\n"
+                  "[item hgb]\nnames=Haemoglobin\n");
+  return trial;
+}
+
+static void
+keep_columns (PodTrial *trial, const char *const *said)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_keep_lab_columns (trial, "Foreign", said, &error));
+  g_assert_no_error (error);
+}
+
+/* The error, where one is wanted; else what was accepted. */
+static guint
+receive_foreign (PodTrial *trial, const char *laboratory, const char *text, GError **error)
+{
+  g_autoptr (PodImport)
+      import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "f.csv", text), NULL,
+                                  laboratory, NULL, error);
+
+  return import != NULL ? import->accepted : 0;
+}
+
+static void
+assert_misfit (PodTrial *trial, const char *laboratory)
+{
+  g_autoptr (GError) error = NULL;
+
+  receive_foreign (trial, laboratory, FOREIGN FOREIGN_LINE, &error);
+  g_assert_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP);
+}
+
+/* Refused before it is said which column is what, then read, as this laboratory's alone; taken back it is refused again.  What the map knows is read
+ * by the map all the while, its numbers of the kind that the map says. */
+static void
+test_columns (void)
+{
+  PodTrial *trial = open_with_map ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) kept = NULL;
+
+  fixture_register (trial, "0000001");
+  assert_misfit (trial, "Foreign");
+  g_assert_null (pod_trial_list_lab_columns (trial, "Foreign"));
+  keep_columns (trial, columns);
+  kept = pod_trial_list_lab_columns (trial, "Foreign");
+  g_assert_true (g_strv_equal ((const char *const *) kept, columns));
+  assert_misfit (trial, "Elsewhere");
+  g_assert_cmpuint (receive_foreign (trial, "Foreign", FOREIGN FOREIGN_LINE, &error), ==, 1);
+  g_assert_no_error (error);
+  g_assert_cmpuint (receive_foreign (trial, "Foreign",
+                                     "Subject,Test,Result,Unit,Collected\n"
+                                     "S-001,Haemoglobin,99,g/L,2026-03-11 08:00\n",
+                                     &error),
+                    ==, 1);
+  g_assert_no_error (error);
+  keep_columns (trial, NULL);
+  assert_misfit (trial, "Foreign");
+  fixture_end (trial);
+}
+
+/* The next file of that form has everything chosen, and of another laboratory it does not fit. */
+static void
+test_columns_look (void)
+{
+  PodTrial *trial = open_with_map ();
+  g_autoptr (PodLabLook) before = look (trial, "a.csv", FOREIGN FOREIGN_LINE);
+  const PodLabMapChoice *map = pod_lab_look_choose (before, "Foreign");
+  g_autoptr (PodLabLook) after = NULL, again = NULL, other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_lab_look_fits (before, map, "Foreign"));
+  g_assert_null (before->shape);
+  g_assert_cmpuint (map->headings->len, ==, 6);
+  keep_columns (trial, columns);
+  after = look (trial, "a.csv", FOREIGN FOREIGN_LINE);
+  g_assert_true (knows (after, "Foreign"));
+  map = pod_lab_look_choose (after, "Foreign");
+  g_assert_true (pod_lab_look_fits (after, map, "Foreign"));
+  g_assert_false (pod_lab_look_fits (after, map, "Elsewhere"));
+  g_assert_nonnull (after->shape);
+  g_assert_true (pod_trial_remember_laboratory (trial, after->shape, "Foreign", map->name, &error));
+  again = look (trial, "b.csv", "Title\n" FOREIGN);
+  g_assert_cmpstr (again->laboratory, ==, "Foreign");
+  g_assert_cmpstr (pod_lab_look_choose (again, "Foreign")->name, ==, map->name);
+  other = look (trial, "c.csv", "Nummer,Test,Wert,Entnahme\n");
+  g_assert_null (other->laboratory);
+  g_assert_false (pod_lab_look_fits (other, pod_lab_look_choose (other, "Foreign"), "Foreign"));
+  fixture_end (trial);
+}
+
+/* By what is kept for the laboratory that the map names, as podocytectl reads. */
+static void
+test_columns_of_map (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *map =
+      pod_test_write (pod_test_dir (), "foreign.ini",
+                      "[map f]\nlaboratory=Foreign\n"
+                      "subject.kind=screening_number\n[item hgb]\nnames=Haemoglobin\n");
+  const char *path = pod_test_write (pod_test_dir (), "f.csv", FOREIGN FOREIGN_LINE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+
+  fixture_register (trial, "0000001");
+  g_assert_null (pod_trial_import (trial, path, map, FALSE, &error));
+  g_assert_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP);
+  g_clear_error (&error);
+  keep_columns (trial, columns);
+  import = pod_trial_import (trial, path, map, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->accepted, ==, 1);
+  fixture_end (trial);
+}
+
+/* Nothing unclear is kept, and a heading of two lines is no two columns. */
+static void
+test_columns_refused (void)
+{
+  static const char *const twice[] = { "subject\tA", "item\tB", "result\tC", "collected\tA", NULL };
+  static const char *const lines[] = { "subject\tA\nunit\tE", "item\tB", "result\tC",
+                                       "collected\tD\n", NULL };
+  static const char *const *const bad[] = { twice, lines, columns + 2 };
+  PodTrial *trial = fixture_trial ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (pod_trial_keep_lab_columns (trial, "Foreign", bad[i], &error));
+      g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+    }
+  g_assert_false (pod_trial_keep_lab_columns (trial, "", columns, NULL));
+  g_assert_null (pod_trial_list_lab_columns (trial, "Foreign"));
+  fixture_end (trial);
+}
+
 static void
 test_refused (void)
 {
@@ -252,6 +414,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/service/laboratory/bundle-has-none", test_bundle_has_none);
   g_test_add_func ("/service/laboratory/kept-map", test_kept_map);
   g_test_add_func ("/service/laboratory/decimal-comma", test_decimal_comma);
+  g_test_add_func ("/service/laboratory/columns", test_columns);
+  g_test_add_func ("/service/laboratory/columns-look", test_columns_look);
+  g_test_add_func ("/service/laboratory/columns-of-map", test_columns_of_map);
+  g_test_add_func ("/service/laboratory/columns-refused", test_columns_refused);
   g_test_add_func ("/service/laboratory/refused", test_refused);
   g_test_add_func ("/service/laboratory/unreadable", test_unreadable);
   g_test_add_func ("/service/laboratory/spelling", test_spelling);

@@ -558,6 +558,15 @@ keep_decimal (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+keep_columns (PodTrial *trial, gint64 subject, GError **error)
+{
+  static const char *const columns[] = { "subject\tA", "item\tB", "result\tC", "collected\tD",
+                                         NULL };
+
+  pod_trial_keep_lab_columns (trial, "nowhere", columns, error);
+}
+
+static void
 remember_laboratory (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_remember_laboratory (trial, "0", "", "", error);
@@ -708,6 +717,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_look_at_lab_file_async", NULL, look_later, POD_VERB_IMPORT },
   { "pod_trial_keep_lab_map", NULL, keep_lab_map, POD_VERB_IMPORT },
   { "pod_trial_keep_decimal_comma", NULL, keep_decimal, POD_VERB_IMPORT },
+  { "pod_trial_keep_lab_columns", NULL, keep_columns, POD_VERB_IMPORT },
   { "pod_trial_remember_laboratory", NULL, remember_laboratory, POD_VERB_IMPORT },
   { "pod_trial_resolve", NULL, resolve, POD_VERB_IMPORT },
   { "pod_trial_resolve_async", NULL, resolve_later, POD_VERB_IMPORT },

@@ -1,0 +1,408 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-import-columns.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-choice.h"
+#include "pod-dialogs.h"
+#include "pod-lab-headings.h"
+
+#define KIND "subject.kind"
+/* On a button; the rest is in the list, and in its tooltip. */
+#define HEADING_CHARS 24
+
+/* What a map calls them is their name in the template, too: the first ones are needed, the last ones are below an expander. */
+static const char *const columns[] = {
+  "subject", "item",  "result",   "collected", "collected.time", "unit",          "range",
+  "lower",   "upper", "specimen", "flag",      "status",         "order",         "comparator",
+  "code",    "sex",   "birth",    "reported",  "method",         "collected.end", "volume"
+};
+#define N_NEEDED 4
+#define FIRST_SELDOM 13
+
+struct _PodImportColumns
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+  char *laboratory;
+  GPtrArray *headings; /* PodLabHeading: all of the file */
+  GPtrArray *offered;  /* PodLabHeading: of those, what the rows offer, after "not in this file" */
+  GtkWidget *icons[G_N_ELEMENTS (columns)];
+  gboolean filling;
+
+  AdwWindowTitle *title;
+  AdwComboRow *kind;
+  AdwExpanderRow *seldom;
+  GtkWidget *unclear;
+  GtkWidget *take_back_button;
+  GtkWidget *use_button;
+};
+
+enum
+{
+  APPLIED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodImportColumns, pod_import_columns, ADW_TYPE_WINDOW)
+
+static AdwComboRow *
+get_row (PodImportColumns *self, guint i)
+{
+  return ADW_COMBO_ROW (gtk_widget_get_template_child (GTK_WIDGET (self), POD_TYPE_IMPORT_COLUMNS,
+                                                       columns[i]));
+}
+
+/* 0 where it is not in the file. */
+static guint
+get_chosen (PodImportColumns *self, guint i)
+{
+  return adw_combo_row_get_selected (get_row (self, i));
+}
+
+/* ---- what is chosen ---- */
+
+/* The first other row of the same column; G_MAXUINT for none. */
+static guint
+find_rival (PodImportColumns *self, guint i)
+{
+  guint chosen = get_chosen (self, i);
+
+  for (guint other = 0; chosen > 0 && other < G_N_ELEMENTS (columns); other++)
+    if (other != i && get_chosen (self, other) == chosen)
+      return other;
+  return G_MAXUINT;
+}
+
+static gboolean
+is_clear (PodImportColumns *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (find_rival (self, i) != G_MAXUINT || (i < N_NEEDED && get_chosen (self, i) == 0))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+say_examples (PodImportColumns *self, guint chosen)
+{
+  const PodLabHeading *heading = g_ptr_array_index (self->offered, chosen - 1);
+
+  return heading->examples[0] != NULL ? g_strjoinv (" · ", heading->examples)
+                                      : g_strdup (_ ("Empty in the first lines"));
+}
+
+static char *
+say_row (PodImportColumns *self, guint i)
+{
+  guint chosen = get_chosen (self, i), rival = find_rival (self, i);
+
+  if (chosen == 0)
+    return g_strdup (i < N_NEEDED ? _ ("Every result needs it: choose its column") : "");
+  if (rival == G_MAXUINT)
+    return say_examples (self, chosen);
+  /* Translators: another row of the same dialog, as “Result”. */
+  return g_strdup_printf (_ ("“%s” has this column already"),
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_row (self,
+                                                                                       rival))));
+}
+
+static void
+update_row (PodImportColumns *self, guint i)
+{
+  AdwComboRow *row = get_row (self, i);
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  g_autofree char *words = say_row (self, i);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  gtk_widget_set_visible (self->icons[i], find_rival (self, i) != G_MAXUINT);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static void
+update (PodImportColumns *self)
+{
+  gboolean clear;
+
+  if (self->filling)
+    return;
+  clear = is_clear (self);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    update_row (self, i);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.use", clear);
+}
+
+/* ---- what is proposed ---- */
+
+static guint
+find_heading (PodImportColumns *self, const char *heading)
+{
+  g_autofree char *folded = pod_lab_fold (heading);
+
+  for (guint i = 0; i < self->offered->len; i++)
+    {
+      const PodLabHeading *offered = g_ptr_array_index (self->offered, i);
+      g_autofree char *other = pod_lab_fold (offered->heading);
+
+      if (g_str_equal (folded, other))
+        return i + 1;
+    }
+  return 0;
+}
+
+static guint
+find_known (PodImportColumns *self, const char *column)
+{
+  for (guint i = 0; i < self->offered->len; i++)
+    if (g_strcmp0 (((const PodLabHeading *) g_ptr_array_index (self->offered, i))->column,
+                   column) == 0)
+      return i + 1;
+  return 0;
+}
+
+/* NULL where nothing is said of it. */
+static const char *
+find_kept (char **kept, const char *column)
+{
+  gsize length = strlen (column);
+
+  for (guint i = 0; kept != NULL && kept[i] != NULL; i++)
+    if (g_str_has_prefix (kept[i], column) && kept[i][length] == '\t')
+      return kept[i] + length + 1;
+  return NULL;
+}
+
+static guint
+find_kept_heading (PodImportColumns *self, char **kept, guint i)
+{
+  const char *heading = find_kept (kept, columns[i]);
+
+  return heading != NULL ? find_heading (self, heading) : 0;
+}
+
+/* What is kept for files that are headed otherwise says nothing of this one. */
+static gboolean
+is_of_file (PodImportColumns *self, char **kept)
+{
+  for (guint i = 0; i < N_NEEDED; i++)
+    if (find_kept_heading (self, kept, i) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+propose (PodImportColumns *self, char **kept)
+{
+  gboolean of_file = is_of_file (self, kept);
+  gboolean has_seldom = FALSE;
+
+  self->filling = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      guint chosen = of_file ? find_kept_heading (self, kept, i) : find_known (self, columns[i]);
+
+      adw_combo_row_set_selected (get_row (self, i), chosen);
+      has_seldom |= i >= FIRST_SELDOM && chosen > 0;
+    }
+  self->filling = FALSE;
+  adw_expander_row_set_expanded (self->seldom, has_seldom);
+}
+
+static void
+propose_kind (PodImportColumns *self, char **kept, PodSubjectKeyKind kind)
+{
+  const char *const *kinds = pod_subject_key_kind_list ();
+  const char *said = find_kept (kept, KIND);
+
+  for (guint i = 0; said != NULL && kinds[i] != NULL; i++)
+    if (g_str_equal (kinds[i], said))
+      kind = (PodSubjectKeyKind) i;
+  adw_combo_row_set_selected (self->kind, kind);
+}
+
+static void
+fill_rows (PodImportColumns *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (words, _ ("Not in this file"));
+  for (guint i = 0; i < self->offered->len; i++)
+    gtk_string_list_append (words, ((const PodLabHeading *) g_ptr_array_index (self->offered, i))
+                                       ->heading);
+  self->filling = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    adw_combo_row_set_model (get_row (self, i), G_LIST_MODEL (words));
+  self->filling = FALSE;
+}
+
+static void
+fill (PodImportColumns *self, PodSubjectKeyKind kind)
+{
+  g_auto (GStrv) kept = pod_trial_list_lab_columns (self->trial, self->laboratory);
+
+  for (guint i = 0; i < self->headings->len; i++)
+    {
+      PodLabHeading *heading = g_ptr_array_index (self->headings, i);
+
+      if (heading->is_clear)
+        g_ptr_array_add (self->offered, heading);
+    }
+  fill_rows (self);
+  propose (self, kept);
+  propose_kind (self, kept, kind);
+  gtk_widget_set_visible (self->unclear, self->offered->len < self->headings->len);
+  gtk_widget_set_visible (self->take_back_button, kept != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.take-back", kept != NULL);
+  update (self);
+}
+
+/* ---- kept ---- */
+
+static char **
+collect (PodImportColumns *self)
+{
+  const char *kind = pod_subject_key_kind_list ()[adw_combo_row_get_selected (self->kind)];
+  GPtrArray *lines = g_ptr_array_new ();
+
+  g_ptr_array_add (lines, g_strconcat (KIND "\t", kind, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      guint chosen = get_chosen (self, i);
+      const PodLabHeading *heading = chosen > 0 ? g_ptr_array_index (self->offered, chosen - 1)
+                                                : NULL;
+
+      if (heading != NULL)
+        g_ptr_array_add (lines, g_strconcat (columns[i], "\t", heading->heading, NULL));
+    }
+  g_ptr_array_add (lines, NULL);
+  return (char **) g_ptr_array_free (lines, FALSE);
+}
+
+static void
+keep (PodImportColumns *self, char **lines)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (pod_trial_keep_lab_columns (self->trial, self->laboratory, (const char *const *) lines,
+                                  &error))
+    {
+      g_signal_emit (self, signals[APPLIED], 0);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  words = pod_trial_error_to_words (error);
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
+}
+
+static void
+use_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodImportColumns *self = POD_IMPORT_COLUMNS (widget);
+  g_auto (GStrv) lines = collect (self);
+
+  keep (self, lines);
+}
+
+static void
+take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  keep (POD_IMPORT_COLUMNS (widget), NULL);
+}
+
+/* ---- the window ---- */
+
+static void
+pod_import_columns_finalize (GObject *object)
+{
+  PodImportColumns *self = POD_IMPORT_COLUMNS (object);
+
+  g_clear_object (&self->trial);
+  g_free (self->laboratory);
+  g_ptr_array_unref (self->offered);
+  g_clear_pointer (&self->headings, g_ptr_array_unref);
+  G_OBJECT_CLASS (pod_import_columns_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, columns[i], FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, PodImportColumns, title);
+  gtk_widget_class_bind_template_child (widget_class, PodImportColumns, kind);
+  gtk_widget_class_bind_template_child (widget_class, PodImportColumns, seldom);
+  gtk_widget_class_bind_template_child (widget_class, PodImportColumns, unclear);
+  gtk_widget_class_bind_template_child (widget_class, PodImportColumns, take_back_button);
+  gtk_widget_class_bind_template_child (widget_class, PodImportColumns, use_button);
+}
+
+static void
+pod_import_columns_class_init (PodImportColumnsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = pod_import_columns_finalize;
+  signals[APPLIED] = g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_FIRST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-import-columns.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "columns.use", NULL, use_cb);
+  gtk_widget_class_install_action (widget_class, "columns.take-back", NULL, take_back_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "columns.use", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "columns.use", NULL);
+}
+
+/* Headings and examples are the file's: no markup. */
+static void
+prepare_row (PodImportColumns *self, guint i)
+{
+  AdwComboRow *row = get_row (self, i);
+
+  self->icons[i] = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_set_visible (self->icons[i], FALSE);
+  gtk_widget_add_css_class (self->icons[i], "warning");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->icons[i]);
+  pod_choice_show_whole (GTK_WIDGET (row), HEADING_CHARS);
+  g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (update), self);
+}
+
+static void
+pod_import_columns_init (PodImportColumns *self)
+{
+  self->offered = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    prepare_row (self, i);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->use_button);
+}
+
+PodImportColumns *
+pod_import_columns_new (GtkWindow *parent,
+                        PodTrial *trial,
+                        const char *laboratory,
+                        const PodLabMapChoice *map)
+{
+  PodImportColumns *self = g_object_new (POD_TYPE_IMPORT_COLUMNS, "transient-for", parent, NULL);
+
+  self->trial = g_object_ref (trial);
+  self->laboratory = g_strdup (laboratory);
+  self->headings = g_ptr_array_ref (map->headings);
+  adw_window_title_set_subtitle (self->title, laboratory);
+  fill (self, map->key_kind);
+  gtk_widget_grab_focus (GTK_WIDGET (get_row (self, 0)));
+  return self;
+}

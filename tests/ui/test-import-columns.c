@@ -1,0 +1,285 @@
+#include "pod-import-columns.h"
+#include "pod-imports-fixture.h"
+#include "pod-test-window.h"
+#include "pod-trial-laboratory.h"
+
+/* A file whose headings no map knows: a person says which column is what. */
+
+/* Marks of markup are the laboratory's own letters. */
+static const char foreign[] = "Monthly report\n"
+                              "<b>Pat</b> & Co,Pruefung,Wert,Wert 2,Einheit,Entnahme,,Pruefer\n"
+                              "S-001,Creatinine,88,<i>,umol/L,2026-11-20 08:10,1,\n"
+                              "S-001,Haemoglobin,101,90,g/L,2026-11-20 08:10,2,\n";
+#define WERT_2 4
+
+static PodImportDialog *
+open_source (PodTrialWindow *window, const char *text)
+{
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "f.csv", text));
+  gpointer source = pod_test_child (dialog, "source");
+
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
+  g_assert_false (gtk_widget_get_visible (pod_test_child (source, "columns_button")));
+  adw_combo_row_set_selected (pod_test_child (source, "laboratory"), 1);
+  pod_test_settle ();
+  return dialog;
+}
+
+static PodImportColumns *
+open_columns (PodImportDialog *dialog, gpointer page, const char *button)
+{
+  g_assert_true (gtk_widget_get_mapped (pod_test_child (page, button)));
+  g_signal_emit_by_name (pod_test_child (page, button), "clicked");
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_COLUMNS, TRUE));
+  pod_test_settle ();
+  return pod_test_toplevel (POD_TYPE_IMPORT_COLUMNS);
+}
+
+static PodImportColumns *
+open_from_source (PodImportDialog *dialog)
+{
+  return open_columns (dialog, pod_test_child (dialog, "source"), "columns_button");
+}
+
+static void
+choose (PodImportColumns *columns, const char *column, guint index)
+{
+  adw_combo_row_set_selected (pod_test_child (columns, column), index);
+}
+
+static void
+choose_needed (PodImportColumns *columns)
+{
+  choose (columns, "subject", 1);
+  choose (columns, "item", 2);
+  choose (columns, "result", 3);
+  choose (columns, "collected", 6);
+  choose (columns, "unit", 5);
+}
+
+static gboolean
+may_use (PodImportColumns *columns)
+{
+  return gtk_widget_get_sensitive (pod_test_child (columns, "use_button"));
+}
+
+static void
+assert_subtitle (PodImportColumns *columns, const char *column, const char *words)
+{
+  g_assert_cmpstr (adw_action_row_get_subtitle (pod_test_child (columns, column)), ==, words);
+}
+
+static void
+assert_chosen (PodImportColumns *columns, const char *column, guint index)
+{
+  g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (columns, column)), ==, index);
+}
+
+static gboolean
+is_misfit (PodImportDialog *dialog)
+{
+  return gtk_widget_get_visible (pod_test_child (pod_test_child (dialog, "source"), "misfit"));
+}
+
+/* The first row that is not chosen yet, by nothing but the keyboard. */
+static void
+choose_by_keys (guint downs)
+{
+  pod_test_press_key ("Return");
+  for (guint i = 0; i < downs; i++)
+    pod_test_press_key ("Down");
+  pod_test_press_key ("Return");
+}
+
+static void
+use (PodImportDialog *dialog)
+{
+  pod_test_press_key ("ctrl+Return");
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_COLUMNS, FALSE));
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
+}
+
+/* Chosen by keys, read at once, and the next file of that form without being asked. */
+static void
+test_choose (void)
+{
+  static const char *const counts[] = { "2", "0", "0", "0", "0" };
+  static const char *const again[] = { "1", "0", "0", "0", "0" };
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, foreign);
+  PodImportColumns *columns;
+
+  g_assert_true (is_misfit (dialog));
+  columns = open_from_source (dialog);
+  g_assert_false (may_use (columns));
+  assert_subtitle (columns, "subject", "Every result needs it: choose its column");
+  choose_by_keys (1);
+  assert_chosen (columns, "subject", 1);
+  assert_subtitle (columns, "subject", "S-001");
+  choose_needed (columns);
+  assert_subtitle (columns, "result", "88 · 101");
+  g_assert_true (pod_test_shows (columns, "cannot be chosen"));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (columns, "take_back_button")));
+  pod_test_picture (columns, "import-columns.png");
+  use (dialog);
+  imports_assert_counts (dialog, counts);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = imports_open_dialog (
+      window, pod_test_write (pod_test_dir (), "g.csv",
+                              "Another month\n<b>Pat</b> & Co,Pruefung,Wert,Wert 2,Einheit,"
+                              "Entnahme,,Pruefer\n"
+                              "S-001,Haemoglobin,99,,g/L,2026-11-21,,\n"));
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
+  g_assert_false (is_misfit (dialog));
+  g_assert_true (pod_test_shows (dialog, "were chosen for this laboratory"));
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
+  imports_assert_counts (dialog, again);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* One column is one thing; the row that has it already is named. */
+static void
+test_twice (void)
+{
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, foreign);
+  PodImportColumns *columns = open_from_source (dialog);
+
+  choose_needed (columns);
+  g_assert_true (may_use (columns));
+  choose (columns, "specimen", 3);
+  g_assert_false (may_use (columns));
+  assert_subtitle (columns, "specimen", "“Result” has this column already");
+  assert_subtitle (columns, "result", "“Specimen” has this column already");
+  pod_test_picture (columns, "import-columns-twice.png");
+  pod_test_press_key ("ctrl+Return");
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_IMPORT_COLUMNS));
+  choose (columns, "specimen", 7);
+  assert_subtitle (columns, "specimen", "Empty in the first lines");
+  g_assert_true (may_use (columns));
+  choose (columns, "collected", 0);
+  g_assert_false (may_use (columns));
+  pod_test_press_key ("Escape");
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_COLUMNS, FALSE));
+  g_assert_true (is_misfit (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* Another column is another reading: the one before is set aside.  Taken back, the map has its own again. */
+static void
+test_again (void)
+{
+  static const char *const wrong[] = { "1", "0", "0", "0", "1" };
+  static const char *const right[] = { "2", "0", "0", "0", "0" };
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, foreign);
+  PodImportColumns *columns = open_from_source (dialog);
+
+  choose_needed (columns);
+  choose (columns, "result", WERT_2);
+  use (dialog);
+  imports_assert_counts (dialog, wrong);
+  imports_go_back (dialog);
+  columns = open_from_source (dialog);
+  assert_chosen (columns, "result", WERT_2);
+  assert_chosen (columns, "unit", 5);
+  assert_chosen (columns, "kind", 0);
+  choose (columns, "result", 3);
+  use (dialog);
+  imports_assert_counts (dialog, right);
+  imports_assert_arrivals (window, 2, 1);
+  imports_go_back (dialog);
+  columns = open_from_source (dialog);
+  g_signal_emit_by_name (pod_test_child (columns, "take_back_button"), "clicked");
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_COLUMNS, FALSE));
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
+  g_assert_true (is_misfit (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* What it calls its subjects by is said, too. */
+static void
+test_kind (void)
+{
+  static const char *const counts[] = { "1", "0", "0", "0", "0" };
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, "Akte,Pruefung,Wert,Entnahme,Einheit\n"
+                                                 "X-900001,Haemoglobin,101,2026-11-20,g/L\n");
+  PodImportColumns *columns = open_from_source (dialog);
+
+  choose (columns, "subject", 1);
+  choose (columns, "kind", 2);
+  choose (columns, "item", 2);
+  choose (columns, "result", 3);
+  choose (columns, "collected", 4);
+  choose (columns, "unit", 5);
+  use (dialog);
+  imports_assert_counts (dialog, counts);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* The way out where reading has failed; what the map knows of it is proposed. */
+static void
+test_failed (void)
+{
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, "Subject,Test,Wert,Collected,Unit\n"
+                                                 "S-001,Haemoglobin,101,2026-11-20,g/L\n");
+  PodImportColumns *columns;
+
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "failed");
+  columns = open_columns (dialog, pod_test_child (dialog, "failed"), "columns");
+  assert_chosen (columns, "subject", 1);
+  assert_chosen (columns, "item", 2);
+  assert_chosen (columns, "result", 0);
+  assert_chosen (columns, "collected", 4);
+  assert_chosen (columns, "unit", 5);
+  choose (columns, "result", 3);
+  use (dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* A text of one column has none to choose, and a message is no table. */
+static void
+test_none (void)
+{
+  static const char *const texts[] = {
+    "one\ncolumn\n", "MSH|^~\\&|LIS|H|||20261120090000||ORU^R01|1|P|2.5\rPID|1||S-001^^^H\r"
+  };
+  PodTrialWindow *window = imports_open_window ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      PodImportDialog *dialog = open_source (window, texts[i]);
+
+      g_assert_false (gtk_widget_get_visible (pod_test_child (pod_test_child (dialog, "source"),
+                                                              "columns_button")));
+      imports_press_read (dialog);
+      imports_wait_for_any_page (dialog);
+      g_assert_false (gtk_widget_get_mapped (pod_test_child (pod_test_child (dialog, "failed"),
+                                                             "columns")));
+      gtk_window_destroy (GTK_WINDOW (dialog));
+    }
+  pod_test_window_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/import-columns/choose", test_choose);
+  g_test_add_func ("/ui/import-columns/twice", test_twice);
+  g_test_add_func ("/ui/import-columns/again", test_again);
+  g_test_add_func ("/ui/import-columns/kind", test_kind);
+  g_test_add_func ("/ui/import-columns/failed", test_failed);
+  g_test_add_func ("/ui/import-columns/none", test_none);
+  return g_test_run ();
+}
