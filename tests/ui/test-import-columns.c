@@ -202,7 +202,7 @@ test_again (void)
   pod_test_window_close (window);
 }
 
-/* What it calls its subjects by is said, too. */
+/* What it calls its subjects by is said, too, and the map proposes it.  What was said on the page before is still said. */
 static void
 test_kind (void)
 {
@@ -210,16 +210,24 @@ test_kind (void)
   PodTrialWindow *window = imports_open_window ();
   PodImportDialog *dialog = open_source (window, "Akte,Pruefung,Wert,Entnahme,Einheit\n"
                                                  "X-900001,Haemoglobin,101,2026-11-20,g/L\n");
-  PodImportColumns *columns = open_from_source (dialog);
+  gpointer source = pod_test_child (dialog, "source");
+  gpointer comma = pod_test_child (pod_test_child (source, "decimal"), "comma");
+  PodImportColumns *columns;
 
+  adw_combo_row_set_selected (pod_test_child (source, "map"), 1);
+  gtk_check_button_set_active (comma, TRUE);
+  columns = open_from_source (dialog);
+  assert_chosen (columns, "kind", 2);
   choose (columns, "subject", 1);
-  choose (columns, "kind", 2);
   choose (columns, "item", 2);
   choose (columns, "result", 3);
   choose (columns, "collected", 4);
   choose (columns, "unit", 5);
   use (dialog);
   imports_assert_counts (dialog, counts);
+  imports_go_back (dialog);
+  g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (source, "map")), ==, 1);
+  g_assert_true (gtk_check_button_get_active (comma));
   gtk_window_destroy (GTK_WINDOW (dialog));
   pod_test_window_close (window);
 }
