@@ -126,6 +126,9 @@ compare_stops (gconstpointer a, gconstpointer b, gpointer data)
     return get_mark (data, one)->column < get_mark (data, other)->column ? -1 : 1;
   if (one->day != other->day)
     return one->day < other->day ? -1 : 1;
+  /* What stands out lies over the others, and is no later for that. */
+  if (get_mark (data, one)->order != get_mark (data, other)->order)
+    return get_mark (data, one)->order < get_mark (data, other)->order ? -1 : 1;
   return one->mark < other->mark ? -1 : 1;
 }
 

@@ -217,12 +217,13 @@ pod_lab_point_stands_out (const PodLabPoint *point)
 }
 
 static void
-draw_point (const PodLabPanel *panel, const PodLabPoint *point)
+draw_point (const PodLabPanel *panel, guint index)
 {
   PodPoint at = place (panel, point);
   g_autofree char *what = pod_lab_point_to_words (panel->series, point,
                                                   panel->frame->timeline->zero);
   gboolean stands_out = pod_lab_point_stands_out (point);
+  const PodLabPoint *point = pod_lab_series_get (panel->series, index);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = POD_ROLE_SERIES,
                    .shape = point->unscheduled ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
@@ -236,11 +237,12 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
 
   if (point->comparator != POD_EXACTLY)
     shape_comparator (point, &mark);
+                   .order = index + 1,
   else if (pod_lab_point_is_below (panel->series, point))
     mark.shape = POD_SHAPE_RING;
   else if (point->preliminary)
     hollow (&mark);
-  else if (stands_out)
+  if (stands_out)
     stand_out (panel->frame->scene, point, &mark);
   if (point->corrected)
     draw_correction (panel, &mark);
@@ -274,12 +276,8 @@ static void
 draw_points (const PodLabPanel *panel, gboolean outstanding)
 {
   for (guint i = 0; i < panel->series->points->len; i++)
-    {
-      const PodLabPoint *point = pod_lab_series_get (panel->series, i);
-
-      if (pod_lab_point_stands_out (point) == outstanding)
-        draw_point (panel, point);
-    }
+    if (pod_lab_point_stands_out (pod_lab_series_get (panel->series, i)) == outstanding)
+      draw_point (panel, i);
 }
 
 void

@@ -120,7 +120,8 @@ pod_scene_nearest (const PodScene *scene, guint index, double day)
                             ? measure_days (panel, mark, day)
                             : G_MAXDOUBLE;
 
-      if (distance < least)
+      if (distance < least ||
+          (distance == least && nearest != NULL && mark->order > nearest->order))
         {
           nearest = mark;
           least = distance;
@@ -142,6 +143,18 @@ was_told (const GPtrArray *told, const PodMark *mark)
   return FALSE;
 }
 
+/* As they were taken, whichever lies over another. */
+static void
+insert_in_order (GPtrArray *found, PodMark *mark)
+{
+  guint place = found->len;
+
+  while (mark->order > 0 && place > 0 &&
+         ((PodMark *) g_ptr_array_index (found, place - 1))->order > mark->order)
+    place--;
+  g_ptr_array_insert (found, (int) place, mark);
+}
+
 static GPtrArray *
 list_on_day (const PodScene *scene, guint index, double day)
 {
@@ -154,7 +167,7 @@ list_on_day (const PodScene *scene, guint index, double day)
 
       if (mark->panel == index + 1 && measure_days (panel, mark, day) < HALF_DAY &&
           !was_told (found, mark))
-        g_ptr_array_add (found, mark);
+        insert_in_order (found, mark);
     }
   return found;
 }

@@ -92,6 +92,8 @@ typedef enum
  * PodMark:
  * @type, @id: the record it stands for; id 0 for none
  * @minute: when on its day a result was taken, counted from 1; 0 where nobody knows
+ * @order: which it is of the results of its line, as they were taken, counted from 1, however one is drawn over another; 0 where marks come
+ *   as they were taken
  * @panel: in which panel it lies, counted from 1; 0 for none
  * @column: of what lies in none, which column of the sheet keys keep to on the way up or down, counted from 1; 0 for any
  * @row: of what lies in none, which row keys go through, by its columns, before they come to the next, counted from 1; 0 where heights tell
@@ -122,6 +124,7 @@ typedef struct
   PodRecordType type;
   guint minute;
   gint64 id;
+  guint order;
   guint panel;
   guint column;
 } PodMark;
@@ -378,7 +381,7 @@ const PodScenePanel *pod_scene_get_panel (const PodScene *scene, guint index);
 /* The panel whose plot holds the point, from 0; -1 where there is none. */
 int pod_scene_find_panel (const PodScene *scene, double x, double y);
 /* The mark of a record in that panel that is nearest to the day: one that lasts over it, or else the nearest symbol, in a plot that of a result;
- * of several on a day the one drawn last.  NULL where the panel has none. */
+ * of several on a day the last.  NULL where the panel has none. */
 const PodMark *pod_scene_nearest (const PodScene *scene, guint panel, double day);
 /* What a linked cursor says in that panel on a day: "day 8: Haemoglobin 71 g/L, grade 3", with all that lies on the day or lasts over it; where
  * nothing does, or no result in a plot, the nearest; of very many only how many.  Free with g_free(). */

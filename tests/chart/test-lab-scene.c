@@ -310,6 +310,50 @@ test_crowded_shift (void)
   g_assert_cmpint (find_point (scene, same)->role, ==, POD_ROLE_SERIES);
 }
 
+static gint64
+put_at (FixtureCasebook *draft, int day, int minute, double number)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = draft->next_id++;
+  finding.observation = g_intern_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + day));
+  finding.when.minute = minute;
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
+  finding.lower = 115;
+  finding.upper = 150;
+  pod_casebook_builder_add_finding (draft->builder, &finding);
+  return finding.record.id;
+}
+
+/* Worse in the morning and no longer in the evening: the morning's lies over the evening's, and is not told as the later one; neither are two
+ * of which nobody knows the hour. */
+static void
+test_twice_a_day (void)
+{
+  static const int hours[][2] = { { 480, 1200 }, { -1, -1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      gint64 worse, same;
+      g_autoptr (PodScene) scene = NULL;
+      g_autofree char *words = NULL;
+
+      fixture_put (&draft, "hgb", -6, "90", "g/L", 115, 150);
+      worse = put_at (&draft, 5, hours[i][0], 79);
+      same = put_at (&draft, 5, hours[i][1], 90);
+      scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+      g_assert_true (find_point (scene, worse) > find_point (scene, same));
+      g_assert_cmpuint (find_point (scene, worse)->order, <, find_point (scene, same)->order);
+      g_assert_nonnull (fixture_find_text (scene, "day 5: 90 g/L"));
+      g_assert_true (pod_scene_nearest (scene, 0, ZERO + 5) == find_point (scene, same));
+      words = pod_scene_describe_day (scene, 0, ZERO + 5);
+      g_assert_cmpuint (strstr (words, " 79 g/L") - words, <, strstr (words, " 90 g/L") - words);
+    }
+}
+
 /* Of whatever grade: what is no worse than before treatment has no colour of grades. */
 static void
 test_unchanged_grave (void)
@@ -677,6 +721,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/grades", test_grades);
   g_test_add_func ("/chart/labs/shifts", test_shifts);
   g_test_add_func ("/chart/labs/crowded-shift", test_crowded_shift);
+  g_test_add_func ("/chart/labs/twice-a-day", test_twice_a_day);
   g_test_add_func ("/chart/labs/unchanged-grave", test_unchanged_grave);
   g_test_add_func ("/chart/labs/steps", test_steps);
   g_test_add_func ("/chart/labs/beyond-measure", test_beyond_measure);

@@ -184,19 +184,34 @@ test_walk_rows (void)
   g_assert_cmpint (pod_chart_walk_step (stops, -1, G_MAXINT), ==, (int) stops->len - 1);
 }
 
-static void
+static PodMark *
 add_result (PodScene *scene, gint64 id, PodShape shape, double y)
 {
   g_autofree char *what = g_strdup_printf ("Result %d", (int) id);
 
-  pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_SYMBOL,
-                                    .shape = shape,
-                                    .x = 300,
-                                    .y = y,
-                                    .w = 6,
-                                    .what = what,
-                                    .type = POD_RECORD_FINDING,
-                                    .id = id });
+  return pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_SYMBOL,
+                                           .shape = shape,
+                                           .x = 300,
+                                           .y = y,
+                                           .w = 6,
+                                           .what = what,
+                                           .type = POD_RECORD_FINDING,
+                                           .id = id });
+}
+
+static void
+begin_plot (PodScene *scene, double y)
+{
+  PodScenePanel panel = { .name = "test",
+                          .label = "Test",
+                          .x = 40,
+                          .y = y,
+                          .w = 700,
+                          .h = 80,
+                          .axis = { 20000, 20100, 20000, 40, 740 },
+                          .has_scale = TRUE };
+
+  pod_scene_begin_panel (scene, &panel);
 }
 
 /* Of one day keys come down to what stands, not to what was withdrawn at the same place. */
@@ -208,24 +223,36 @@ test_walk_withdrawn (void)
 
   for (gint64 i = 0; i < 2; i++)
     {
-      PodScenePanel panel = { .name = "test",
-                              .label = "Test",
-                              .x = 40,
-                              .y = 20 + 120.0 * (double) i,
-                              .w = 700,
-                              .h = 80,
-                              .axis = { 20000, 20100, 20000, 40, 740 },
-                              .has_scale = TRUE };
+      double y = 60 + 120.0 * (double) i;
 
-      pod_scene_begin_panel (scene, &panel);
-      add_result (scene, 10 * i + 1, POD_SHAPE_CROSS, panel.y + 40);
-      add_result (scene, 10 * i + 2, POD_SHAPE_DOT, panel.y + 40);
+      begin_plot (scene, y - 40);
+      add_result (scene, 10 * i + 1, POD_SHAPE_CROSS, y);
+      add_result (scene, 10 * i + 2, POD_SHAPE_DOT, y);
       pod_scene_end_panel (scene);
     }
   stops = pod_chart_walk_new (scene);
   check_step (scene, stops, 1, 1, 12);
   check_step (scene, stops, 2, 1, 12);
   check_step (scene, stops, 11, -1, 2);
+}
+
+/* Of one day, and drawn the other way round, since the first is worse: keys go with time, and what a cursor tells is the last, as the title. */
+static void
+test_walk_day (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (800, 600);
+  g_autoptr (GArray) stops = NULL;
+  int last;
+
+  begin_plot (scene, 20);
+  add_result (scene, 2, POD_SHAPE_DOT, 40)->order = 2;
+  add_result (scene, 1, POD_SHAPE_DOT, 80)->order = 1;
+  pod_scene_end_panel (scene);
+  stops = pod_chart_walk_new (scene);
+  last = pod_chart_walk_nearest (stops, scene, 0, 20050, NULL);
+  g_assert_cmpint (pod_chart_walk_find (stops, scene, POD_RECORD_FINDING, 1, NULL), ==, 0);
+  g_assert_cmpint (last, ==, 1);
+  g_assert_cmpint (pod_chart_walk_find (stops, scene, POD_RECORD_FINDING, 2, NULL), ==, last);
 }
 
 int
@@ -237,5 +264,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/chart-parts/contrast", test_contrast);
   g_test_add_func ("/ui/chart-parts/walk-rows", test_walk_rows);
   g_test_add_func ("/ui/chart-parts/walk-withdrawn", test_walk_withdrawn);
+  g_test_add_func ("/ui/chart-parts/walk-day", test_walk_day);
   return g_test_run ();
 }
