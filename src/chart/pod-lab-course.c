@@ -199,12 +199,16 @@ hollow (PodMark *mark)
   mark->w = MAX (mark->w, DOT + 2);
 }
 
-/* Colour and outline go together, among however many: without an outline a pale grade would be lost on its own band. */
+/* Colour and outline go together, among however many: without an outline a pale grade would be lost on its own band, and what is all outline on
+ * the ground.  So it is filled, whatever its shape; in the lane below the axis, too. */
 static void
 stand_out (PodScene *scene, const PodLabPoint *point, PodMark *mark)
 {
   mark->role = pod_grade_role (pod_lab_grades_get_colour (&point->shift.graded));
   pod_lab_grades_note_unsure (scene, &point->shift.graded);
+  if (mark->shape == POD_SHAPE_RING)
+    mark->shape = POD_SHAPE_DOT;
+  mark->line_width = 0;
   mark->w = MAX (mark->w, LEAST_OUTLINED);
   mark->outlined = TRUE;
 }
@@ -219,11 +223,11 @@ pod_lab_point_stands_out (const PodLabPoint *point)
 static void
 draw_point (const PodLabPanel *panel, guint index)
 {
+  const PodLabPoint *point = pod_lab_series_get (panel->series, index);
   PodPoint at = place (panel, point);
   g_autofree char *what = pod_lab_point_to_words (panel->series, point,
                                                   panel->frame->timeline->zero);
   gboolean stands_out = pod_lab_point_stands_out (point);
-  const PodLabPoint *point = pod_lab_series_get (panel->series, index);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = POD_ROLE_SERIES,
                    .shape = point->unscheduled ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
@@ -233,11 +237,11 @@ draw_point (const PodLabPanel *panel, guint index)
                    .what = what,
                    .type = POD_RECORD_FINDING,
                    .minute = (guint) MAX (point->finding->when.minute + 1, 0),
+                   .order = index + 1,
                    .id = point->finding->record.id };
 
   if (point->comparator != POD_EXACTLY)
     shape_comparator (point, &mark);
-                   .order = index + 1,
   else if (pod_lab_point_is_below (panel->series, point))
     mark.shape = POD_SHAPE_RING;
   else if (point->preliminary)

@@ -18,7 +18,11 @@ static const char more[] = "[observation narrow]\nlabel=Narrow\ntype=quantity\nu
                            "[observation crowd]\nlabel=Crowd\ntype=quantity\nunit=g/L\n"
                            "sdtm=LB:CROWD\nsdtm.test=CROWD\ngroup=blood\nsource=site\n"
                            "[observation urate]\nlabel=Urate\ntype=quantity\nunit=umol/L\n"
-                           "sdtm=LB:URATE\nsdtm.test=URATE\ngroup=blood\nsource=site\n";
+                           "sdtm=LB:URATE\nsdtm.test=URATE\ngroup=blood\nsource=site\n"
+                           "[observation scarce]\nlabel=Scarce\ntype=quantity\nunit=g/L\n"
+                           "sdtm=LB:SCARCE\nsdtm.test=SCARCE\ngroup=blood\nsource=site\n"
+                           "[observation inr]\nlabel=INR\ntype=quantity\nunit=1\n"
+                           "sdtm=LB:INR\nsdtm.test=INR\ngroup=blood\nsource=site\n";
 
 static PodScene *
 build_on (FixtureCasebook *draft, PodLabAxis axis)
@@ -249,20 +253,54 @@ test_sure (void)
   g_assert_cmpuint (scene->unsure, ==, 0);
 }
 
-/* A ring is all outline: of a pale grade it would not be seen on white, and has the colour of the line. */
+static void
+check_outstanding (const PodMark *mark, PodShape shape, PodRole role)
+{
+  g_assert_cmpint (mark->shape, ==, shape);
+  g_assert_cmpint (mark->role, ==, role);
+  g_assert_cmpfloat (mark->line_width, ==, 0);
+  g_assert_true (mark->outlined);
+}
+
+/* Below a logarithmic axis, or with a comparator, what stands out does so as elsewhere: of nothing at all, and of less than can be measured. */
+static void
+test_outstanding (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 none, less, measured;
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "scarce", -6, "5", "g/L", NAN, NAN);
+  none = fixture_put (&draft, "scarce", 1, "0", "g/L", NAN, NAN);
+  less = fixture_put (&draft, "scarce", 3, "< 0.1", "g/L", NAN, NAN);
+  measured = fixture_put (&draft, "scarce", 8, "< 1", "g/L", NAN, NAN);
+  scene = build_on (&draft, POD_LAB_AXIS_LOGARITHMIC);
+  check_outstanding (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, none), POD_SHAPE_DOT,
+                     POD_ROLE_GRADE_4);
+  check_outstanding (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, less),
+                     POD_SHAPE_TRIANGLE_DOWN, POD_ROLE_GRADE_4);
+  check_outstanding (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, measured),
+                     POD_SHAPE_TRIANGLE_DOWN, POD_ROLE_GRADE_4);
+  g_assert_null (fixture_find_text (scene, "In the colour of the line: no worse than before "
+                                           "treatment"));
+}
+
+/* And what does not is open, in the colour of the line: a ring of a pale grade would not be seen on white. */
 static void
 test_pale_ring (void)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
-  gint64 none = fixture_put (&draft, "many", 1, "0", "g/L", NAN, NAN);
+  gint64 none;
   g_autoptr (PodScene) scene = NULL;
   const PodMark *ring;
 
-  fixture_put (&draft, "many", 8, "15", "g/L", NAN, NAN);
+  fixture_put (&draft, "many", -6, "5", "g/L", NAN, NAN);
+  none = fixture_put (&draft, "many", 1, "0", "g/L", NAN, NAN);
   scene = build_on (&draft, POD_LAB_AXIS_LOGARITHMIC);
   ring = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, none);
   g_assert_cmpint (ring->shape, ==, POD_SHAPE_RING);
   g_assert_cmpint (ring->role, ==, POD_ROLE_SERIES);
+  g_assert_false (ring->outlined);
 }
 
 int
@@ -279,5 +317,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-bands/unsure", test_unsure);
   g_test_add_func ("/chart/lab-bands/sure", test_sure);
   g_test_add_func ("/chart/lab-bands/pale-ring", test_pale_ring);
+  g_test_add_func ("/chart/lab-bands/outstanding", test_outstanding);
   return g_test_run ();
 }
