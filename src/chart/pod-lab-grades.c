@@ -76,8 +76,9 @@ pod_lab_grades_print_unsure (const PodScene *scene)
   if (all == NULL)
     return NULL;
   /* Translators: one or more of what is neither of two grades for sure, as "G1–3". */
-  return g_strdup_printf (
-      _ ("%s: a number alone does not tell which; the colour is that of the lowest"), all);
+  return g_strdup_printf (_ ("%s: a number alone does not tell which; the colour is that of the "
+                             "lowest, at least grade 1"),
+                          all);
 }
 
 /* Without the comma by which they go on in a sentence, whatever that is in a language. */

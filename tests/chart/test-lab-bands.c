@@ -232,7 +232,7 @@ test_unsure (void)
   g_assert_nonnull (fixture_find_text (scene, "grade 1"));
   g_assert_null (fixture_find_text (scene, "grade 3"));
   g_assert_nonnull (fixture_find_text (scene, "G1–3: a number alone does not tell which; the "
-                                              "colour is that of the lowest"));
+                                              "colour is that of the lowest, at least grade 1"));
   name = fixture_find_text (scene, "G1–3");
   g_assert_nonnull (name);
   g_assert_cmpint (name->align, ==, POD_ALIGN_END);
@@ -303,6 +303,23 @@ test_pale_ring (void)
   g_assert_false (ring->outlined);
 }
 
+/* An INR that is raised only against its baseline may be no grade at all: it has the colour of the mildest, and the key says so. */
+static void
+test_none_or_more (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 id;
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "inr", -6, "0.7", "1", NAN, NAN);
+  id = fixture_put (&draft, "inr", 8, "1.1", "1", NAN, NAN);
+  scene = build (&draft);
+  check_outstanding (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id), POD_SHAPE_DOT,
+                     POD_ROLE_GRADE_1);
+  g_assert_nonnull (fixture_find_text (scene, "G0–2: a number alone does not tell which; the "
+                                              "colour is that of the lowest, at least grade 1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +335,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-bands/sure", test_sure);
   g_test_add_func ("/chart/lab-bands/pale-ring", test_pale_ring);
   g_test_add_func ("/chart/lab-bands/outstanding", test_outstanding);
+  g_test_add_func ("/chart/lab-bands/none-or-more", test_none_or_more);
   return g_test_run ();
 }
