@@ -501,15 +501,28 @@ test_lane_in_chinese (void)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
   PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
   g_autoptr (PodScene) scene = NULL;
+  g_autoptr (PodScene) overlay = NULL;
+  gboolean is_told = FALSE;
 
   fixture_put (&draft, "uprot", 1, "< 2", "g/d", NAN, NAN);
+  g_ptr_array_add (all, fixture_casebook_end (&draft));
   setlocale (LC_ALL, "");
   bind_textdomain_codeset ("podocyte", "UTF-8");
   speak ("zh_CN");
-  scene = build (fixture_casebook_end (&draft), &options);
+  scene = build (g_ptr_array_index (all, 0), &options);
+  overlay = pod_overlay_scene_new (fixture_study (), fixture_site (), all,
+                                   pod_date_from_day (ZERO + 60), &options, pod_metrics_fixed ());
   speak ("en");
   g_assert_nonnull (fixture_find_text (scene, "低于定量"));
+  for (guint i = 0; i < overlay->marks->len; i++)
+    {
+      const char *text = g_array_index (overlay->marks, PodMark, i).text;
+
+      is_told = is_told || (text != NULL && strstr (text, "；低于定量：") != NULL);
+    }
+  g_assert_true (is_told);
 }
 
 /* What whoever comes to a row of the wall is told has no comma of another language. */
