@@ -402,13 +402,14 @@ draw_grades (const PodLabFrame *frame, const char *grades)
 {
   const PodScene *scene = frame->scene;
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  g_autofree char *rest =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u result not graded (%2$s)",
-                                    "%1$u results not graded (%2$s)", scene->not_graded),
-                       scene->not_graded, scene->not_graded_why);
+  g_autofree char *rest = NULL;
 
   add_words (list, TRUE, grades);
-  add_words (list, scene->not_graded > 0, rest);
+  if (scene->not_graded > 0)
+    rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u result not graded (%2$s)",
+                                         "%1$u results not graded (%2$s)", scene->not_graded),
+                            scene->not_graded, scene->not_graded_why);
+  add_words (list, rest != NULL, rest);
   add_foot_list (frame, list);
 }
 
