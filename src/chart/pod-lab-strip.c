@@ -114,10 +114,11 @@ pod_lab_strip_new (const PodStudy *study,
   for (guint i = 0; i < timeline->happenings->len; i++)
     {
       const PodHappening *happening = &g_array_index (timeline->happenings, PodHappening, i);
+      const PodTreatment *drug = NULL;
 
-      const PodTreatment *drug = find_drug (study, casebook, happening);
-
-      if (drug != NULL && happening->from <= last && happening->to >= first)
+      if (happening->from <= last && happening->to >= first)
+        drug = find_drug (study, casebook, happening);
+      if (drug != NULL)
         add_drug (strip, timeline, happening, drug);
     }
   pod_lab_events_add (strip, timeline, first, last);
@@ -165,7 +166,7 @@ pod_lab_strip_height (const PodLabStrip *strip)
 
 /* Within the axis, and wide enough to be seen. */
 static PodMark
-draw_item (const PodStripItem *item, PodScene *scene, const PodDayAxis *axis, double bottom)
+place_item (const PodStripItem *item, const PodDayAxis *axis, double bottom)
 {
   double right = MIN (pod_day_axis_x (axis, item->to + 0.5), axis->right);
   PodMark mark = { .kind = POD_MARK_RECT,
@@ -181,7 +182,6 @@ draw_item (const PodStripItem *item, PodScene *scene, const PodDayAxis *axis, do
   mark.x = MIN (mark.x, axis->right - mark.w);
   mark.h = MAX ((item->high - item->low) * BAR, 1);
   mark.y = bottom - item->low * BAR - mark.h;
-  pod_scene_add (scene, &mark);
   return mark;
 }
 
@@ -199,36 +199,92 @@ name_grade (const PodStripItem *item,
         ->bold = TRUE;
 }
 
-/* Where the next that was given begins, or the axis ends. */
-static double
-find_room (const PodLabStrip *strip, const PodStripItem *item, const PodDayAxis *axis)
+/* ---- the names of drugs: one drug to a row ---- */
+
+/* The bars of a row, from the first (element-type PodMark). */
+static GArray *
+list_bars (const PodLabStrip *strip, guint row, const PodDayAxis *axis, const char **name)
 {
-  double room = axis->right;
+  GArray *bars = g_array_new (FALSE, FALSE, sizeof (PodMark));
 
   for (guint i = 0; i < strip->items->len; i++)
     {
-      const PodStripItem *other = &g_array_index (strip->items, PodStripItem, i);
+      const PodStripItem *item = &g_array_index (strip->items, PodStripItem, i);
+      PodMark bar = place_item (item, axis, 0);
+      guint place = bars->len;
 
-      if (other->lane == item->lane && other->row == item->row && other->from > item->to)
-        room = MIN (room, pod_day_axis_x (axis, other->from - 0.5));
+      if (item->lane != POD_STRIP_DRUG || item->row != row)
+        continue;
+      while (place > 0 && g_array_index (bars, PodMark, place - 1).x > bar.x)
+        place--;
+      g_array_insert_val (bars, place, bar);
+      *name = item->text;
     }
-  return room - BESIDE;
+  return bars;
 }
 
-/* Most drugs were given on a day or a few: their names stand behind them, where there is room. */
+/* Returns whether there is room for it behind any of them. */
+static gboolean
+name_behind (PodScene *scene,
+             const GArray *bars,
+             double right,
+             double y,
+             const char *name,
+             double width)
+{
+  gboolean is_named = FALSE;
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const PodMark *bar = &g_array_index (bars, PodMark, i);
+      double room = i + 1 < bars->len ? (bar + 1)->x : right;
+
+      if (bar->x + bar->w + BESIDE + width > room - BESIDE)
+        continue;
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, bar->x + bar->w + BESIDE, y, POD_ALIGN_START,
+                          TEXT_SIZE, name);
+      is_named = TRUE;
+    }
+  return is_named;
+}
+
+/* In the first that is wide enough. */
 static void
-name_drug (const PodStripItem *item,
-           const PodMark *bar,
+name_inside (PodScene *scene, const GArray *bars, double y, const char *name, double width)
+{
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const PodMark *bar = &g_array_index (bars, PodMark, i);
+
+      if (bar->w < width + 2 * BESIDE)
+        continue;
+      pod_scene_add_text (scene, bar->role, bar->x + bar->w / 2, y, POD_ALIGN_CENTRE, TEXT_SIZE,
+                          name);
+      return;
+    }
+}
+
+/* Most drugs were given on a day or a few: their names stand behind them.  What goes on to the end of the axis has no room there, and none
+ * before it either where it began earlier. */
+static void
+name_drug (const PodLabStrip *strip,
+           guint row,
            PodScene *scene,
            const PodMetrics *metrics,
-           double bottom,
-           double room)
+           const PodDayAxis *axis,
+           double y)
 {
-  double left = bar->x + bar->w + BESIDE;
+  const char *name = NULL;
+  g_autoptr (GArray) bars = list_bars (strip, row, axis, &name);
+  double width = name != NULL ? pod_metrics_width (metrics, name, TEXT_SIZE, FALSE) : 0;
+  double first = bars->len > 0 ? g_array_index (bars, PodMark, 0).x - BESIDE : 0;
 
-  if (left + pod_metrics_width (metrics, item->text, TEXT_SIZE, FALSE) <= room)
-    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, left, bottom - BAR / 2, POD_ALIGN_START,
-                        TEXT_SIZE, item->text);
+  if (name == NULL || name_behind (scene, bars, axis->right, y, name, width))
+    return;
+  if (first - width >= axis->left + BESIDE)
+    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, first, y, POD_ALIGN_END, TEXT_SIZE, name);
+  else
+    name_inside (scene, bars, y, name, width);
 }
 
 static char *
@@ -245,6 +301,30 @@ name_lane (const PodLabStrip *strip, PodStripLane lane)
   most = pod_decimal_to_label (strip->most, 2);
   /* Translators: glucocorticoid, and the milligrams of prednisone a day that its lane is high. */
   return g_strdup_printf (C_ ("strip", "GC ≤%s"), most);
+}
+
+static void
+draw_lane (const PodLabStrip *strip,
+           PodStripLane lane,
+           PodScene *scene,
+           const PodMetrics *metrics,
+           const PodDayAxis *axis,
+           double y)
+{
+  for (guint i = 0; i < strip->items->len; i++)
+    {
+      const PodStripItem *item = &g_array_index (strip->items, PodStripItem, i);
+      double bottom = y + (item->row + 1) * LANE - 1;
+      PodMark bar = place_item (item, axis, bottom);
+
+      if (item->lane != lane)
+        continue;
+      pod_scene_add (scene, &bar);
+      if (lane != POD_STRIP_DRUG)
+        name_grade (item, &bar, scene, metrics, bottom);
+    }
+  for (guint row = 0; lane == POD_STRIP_DRUG && row < count_rows (strip, lane); row++)
+    name_drug (strip, row, scene, metrics, axis, y + (row + 1) * LANE - 1 - BAR / 2);
 }
 
 void
@@ -264,22 +344,7 @@ pod_lab_strip_draw (const PodLabStrip *strip,
       pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, axis->left - 6, y + LANE / 2, POD_ALIGN_END,
                           TEXT_SIZE, name)
           ->w = GUTTER;
-      for (guint i = 0; i < strip->items->len; i++)
-        {
-          const PodStripItem *item = &g_array_index (strip->items, PodStripItem, i);
-
-          double bottom = y + (item->row + 1) * LANE - 1;
-
-          PodMark bar;
-
-          if (item->lane != lane)
-            continue;
-          bar = draw_item (item, scene, axis, bottom);
-          if (lane == POD_STRIP_DRUG)
-            name_drug (item, &bar, scene, metrics, bottom, find_room (strip, item, axis));
-          else
-            name_grade (item, &bar, scene, metrics, bottom);
-        }
+      draw_lane (strip, lane, scene, metrics, axis, y);
       y += rows * LANE;
     }
 }

@@ -80,6 +80,43 @@ test_strip_of_two (void)
   fixture_check_bounds (scene);
 }
 
+static const PodMark *
+find_name (PodCasebook *casebook, PodDayRange days, PodScene **scene)
+{
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .days = days };
+
+  *scene = build (casebook, &options);
+  fixture_check_bounds (*scene);
+  return fixture_find_text (*scene, "Blocker");
+}
+
+/* A drug that is given on to the end of what is seen has its name before it, or in it where it began before what is seen. */
+static void
+test_strip_going_on (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 id = fixture_add_drug (&draft, "toci", 8, "mg/kg", 10, 80);
+  g_autoptr (PodScene) whole = NULL;
+  g_autoptr (PodScene) within = NULL;
+  const PodMark *name, *bar;
+  PodCasebook *casebook;
+
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  casebook = fixture_casebook_end (&draft);
+  name = find_name (casebook, (PodDayRange){ ZERO - 20, ZERO + 40 }, &whole);
+  bar = fixture_find (whole, POD_MARK_RECT, POD_RECORD_INTERVENTION, id);
+  g_assert_nonnull (name);
+  g_assert_cmpint (name->align, ==, POD_ALIGN_END);
+  g_assert_cmpfloat (name->x, <, bar->x);
+  name = find_name (casebook, (PodDayRange){ ZERO + 20, ZERO + 40 }, &within);
+  bar = fixture_find (within, POD_MARK_RECT, POD_RECORD_INTERVENTION, id);
+  g_assert_nonnull (name);
+  g_assert_cmpint (name->align, ==, POD_ALIGN_CENTRE);
+  assert_near (name->x, bar->x + bar->w / 2);
+  g_assert_cmpint (name->role, ==, bar->role);
+}
+
 /* Whatever days are seen, a course is told by its own. */
 static void
 test_strip_zoomed (void)
@@ -182,6 +219,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-strip/steroids", test_strip);
   g_test_add_func ("/chart/lab-strip/of-two", test_strip_of_two);
+  g_test_add_func ("/chart/lab-strip/going-on", test_strip_going_on);
   g_test_add_func ("/chart/lab-strip/steroid-unit", test_steroid_unit);
   g_test_add_func ("/chart/lab-strip/zoomed", test_strip_zoomed);
   g_test_add_func ("/chart/lab-strip/bare", test_strip_bare);
