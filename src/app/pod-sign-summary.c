@@ -17,6 +17,7 @@
 /* What is longer may be broken anywhere. */
 #define MOST_TOGETHER 32
 #define BETWEEN " · "
+#define DASH "–"
 /* Behind a dash Pango breaks what must not be broken, whatever its attributes and joiners say; not behind this sign, which looks the same. */
 #define NO_BREAK_DASH "\u2212"
 
@@ -99,21 +100,54 @@ add_words (GtkBox *box, const char *words, const char *style)
   return label;
 }
 
+static gboolean
+is_minus (const char *sign)
+{
+  return g_str_has_prefix (sign, "-") || g_str_has_prefix (sign, NO_BREAK_DASH);
+}
+
+/* Whether it stands between two numbers of which one is below nothing. */
+static gboolean
+is_beside_minus (const char *text, const char *dash)
+{
+  const char *number = dash;
+
+  while (number > text && (g_ascii_isdigit (number[-1]) || number[-1] == '.'))
+    number--;
+  return is_minus (dash + strlen (DASH)) ||
+         (number > text && is_minus (g_utf8_find_prev_char (text, number)));
+}
+
+/* "5–18" stays in one line; "-2–3" may be broken, since with that sign it would be read as "-2 -3".  Free with g_free(). */
+static char *
+keep_ranges (const char *words)
+{
+  GString *kept = g_string_new (NULL);
+  const char *rest = words, *dash;
+
+  for (; (dash = strstr (rest, DASH)) != NULL; rest = dash + strlen (DASH))
+    {
+      g_string_append_len (kept, rest, dash - rest);
+      g_string_append (kept, is_beside_minus (words, dash) ? DASH : NO_BREAK_DASH);
+    }
+  g_string_append (kept, rest);
+  return g_string_free (kept, FALSE);
+}
+
 /* What has much to say has a line of its own for it; whoever hears it is told of a dash, and of no minus. */
 static void
 add_result (AdwPreferencesGroup *group, const char *name, const char *words)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *label;
-  g_autoptr (GString) shown = g_string_new (words);
+  g_autofree char *shown = keep_ranges (words);
 
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 8);
   gtk_widget_set_margin_bottom (box, 8);
   add_words (GTK_BOX (box), name, "dim-label");
-  g_string_replace (shown, "–", NO_BREAK_DASH, 0);
-  label = add_words (GTK_BOX (box), shown->str, "numeric");
+  label = add_words (GTK_BOX (box), shown, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   keep_pieces (GTK_LABEL (label));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -154,6 +154,24 @@ test_signed (Fixture *fixture, gconstpointer data)
   g_object_unref (box);
 }
 
+/* Where a limit is below nothing, the sign that looks like a dash would be another minus. */
+static void
+test_signed_below_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  PodFinding finding = pod_test_result ("cd19_percent", pod_date_new (2026, 11, 20), 4.026, "%");
+
+  finding.lower = -2.5;
+  finding.upper = 3;
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report",
+                         pod_date_first_day (pod_date_new (2026, 11, 20)));
+  g_assert_nonnull (pod_test_find_label (box, "4.026 % ↑ · limits -2.5–3 · ", FALSE));
+  g_object_unref (box);
+}
+
 /* Whoever signs a casebook off sees what still waits for a judgement, as the page of the results counts it. */
 static void
 test_signed_off (Fixture *fixture, gconstpointer data)
@@ -212,6 +230,7 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
   pod_dialog_fixture_add ("/ui/significance-item/order", test_order);
+  pod_dialog_fixture_add ("/ui/significance-item/signed-below-nothing", test_signed_below_nothing);
   pod_dialog_fixture_add ("/ui/significance-item/room", test_room);
   pod_dialog_fixture_add ("/ui/significance-item/signed", test_signed);
   pod_dialog_fixture_add ("/ui/significance-item/signed-off", test_signed_off);
