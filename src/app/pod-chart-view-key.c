@@ -1,23 +1,41 @@
 #include "pod-chart-view-private.h"
 
-/* As the chart itself draws it at its foot, in the popover's width. */
+/* The chart itself may be narrower. */
+#define MOST_WIDTH 600
+
+/* Whatever width a popover asks for and whichever days: those of the chart are told of. */
 static PodScene *
 lay_out (double width, PodDayRange days, gpointer data)
 {
   PodChartView *self = data;
-  g_autoptr (PodScene)
-      whole = self->func != NULL
-                  ? self->func (width, pod_day_view_get_range (self->days), self->data)
-                  : NULL;
 
-  return whole != NULL ? pod_scene_new_legend (whole) : NULL;
+  return self->legend != NULL ? pod_scene_ref (self->legend) : NULL;
 }
 
-/* What the chart shows may be another since it was opened last. */
+/* As the chart itself draws it at its foot, in lines that are short enough to read: for them all of it is laid out once more, so only where it
+ * is another chart. */
+static void
+explain (PodChartView *self)
+{
+  const PodScene *scene = pod_chart_canvas_get_scene (self->canvas);
+  g_autoptr (PodScene) whole = NULL;
+  double width;
+
+  if (scene == NULL || self->explained == self->scenes)
+    return;
+  self->explained = self->scenes;
+  width = MIN (scene->width, MOST_WIDTH);
+  whole = self->func (width, pod_day_view_get_range (self->days), self->data);
+  g_clear_pointer (&self->legend, pod_scene_unref);
+  self->legend = whole != NULL ? pod_scene_new_legend (whole) : NULL;
+  gtk_widget_set_size_request (GTK_WIDGET (self->key_canvas), (int) width, -1);
+  pod_chart_canvas_refresh (self->key_canvas);
+}
+
 static void
 open_cb (GtkMenuButton *button, gpointer data)
 {
-  pod_chart_canvas_refresh (POD_CHART_VIEW (data)->key_canvas);
+  explain (POD_CHART_VIEW (data));
 }
 
 void
@@ -35,5 +53,5 @@ pod_chart_view_update_key (PodChartView *self, gboolean is_drawn)
 
   gtk_widget_set_visible (GTK_WIDGET (self->key), has);
   if (has && gtk_widget_get_mapped (GTK_WIDGET (self->key_canvas)))
-    pod_chart_canvas_refresh (self->key_canvas);
+    explain (self);
 }

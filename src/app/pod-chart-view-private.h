@@ -14,6 +14,9 @@ struct _PodChartView
   gpointer data;
   PodDayView *days;
   guint update_id;
+  guint scenes;          /* how many the chart has had */
+  guint explained;       /* the last of them that the key is of */
+  PodScene *legend;      /* (nullable): what the key shows */
   gboolean is_filling;   /* the table: nobody selects anything */
   gboolean is_following; /* the scrollbar follows, nobody moves it */
   GtkStack *stack;

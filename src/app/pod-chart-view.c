@@ -221,6 +221,7 @@ toggled_cb (PodChartView *self)
 static void
 laid_out_cb (PodChartView *self)
 {
+  self->scenes++;
   /* Some widget is being measured or allocated just now. */
   if (self->update_id == 0)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, pod_chart_view_update_cb, self, NULL);
@@ -343,7 +344,10 @@ pod_chart_view_dispose (GObject *object)
 static void
 pod_chart_view_finalize (GObject *object)
 {
-  g_free (POD_CHART_VIEW (object)->file_name);
+  PodChartView *self = POD_CHART_VIEW (object);
+
+  g_free (self->file_name);
+  g_clear_pointer (&self->legend, pod_scene_unref);
   G_OBJECT_CLASS (pod_chart_view_parent_class)->finalize (object);
 }
 

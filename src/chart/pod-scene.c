@@ -45,6 +45,13 @@ pod_scene_new (double width, double height)
   return scene;
 }
 
+PodScene *
+pod_scene_ref (PodScene *scene)
+{
+  g_atomic_int_inc (&scene->ref_count);
+  return scene;
+}
+
 void
 pod_scene_unref (PodScene *scene)
 {

@@ -312,6 +312,7 @@ struct _PodScene
 PodScene *pod_scene_new (double width, double height);
 /* What explains the marks of @scene and nothing else, as it is drawn there; NULL where nothing does. */
 PodScene *pod_scene_new_legend (const PodScene *scene);
+PodScene *pod_scene_ref (PodScene *scene);
 void pod_scene_unref (PodScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScene, pod_scene_unref)
 

@@ -329,6 +329,25 @@ test_notes (ChartFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (notes));
 }
 
+static void
+open_key (GtkWidget *key, PodChartCanvas *canvas)
+{
+  g_assert_true (gtk_widget_mnemonic_activate (gtk_widget_get_first_child (key), FALSE));
+  /* A key presses a button for as long as one sees it. */
+  while (!gtk_widget_get_mapped (GTK_WIDGET (canvas)))
+    g_main_context_iteration (NULL, TRUE);
+  pod_test_settle ();
+}
+
+static void
+close_key (GtkWidget *key, PodChartCanvas *canvas)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (key));
+  while (gtk_widget_get_mapped (GTK_WIDGET (canvas)))
+    g_main_context_iteration (NULL, TRUE);
+  pod_test_settle ();
+}
+
 /* What explains the marks is at hand by key wherever the chart is scrolled to, in the chart's own words. */
 static void
 test_key (ChartFixture *fixture, gconstpointer data)
@@ -342,21 +361,40 @@ test_key (ChartFixture *fixture, gconstpointer data)
   pod_chart_view_refresh (fixture->view);
   pod_test_settle ();
   g_assert_true (gtk_widget_get_visible (key));
-  g_assert_true (gtk_widget_mnemonic_activate (gtk_widget_get_first_child (key), FALSE));
-  /* A key presses a button for as long as one sees it. */
-  while (!gtk_widget_get_mapped (GTK_WIDGET (canvas)))
-    g_main_context_iteration (NULL, TRUE);
-  pod_test_settle ();
+  open_key (key, canvas);
   scene = pod_chart_canvas_get_scene (canvas);
   g_assert_cmpuint (scene->marks->len, ==, 1);
   g_assert_cmpstr (g_array_index (scene->marks, PodMark, 0).text, ==, "Dots: results");
   g_assert_cmpfloat (g_array_index (scene->marks, PodMark, 0).y, <, scene->height);
   g_assert_cmpstr (scene->description, ==, "Dots: results");
   g_assert_cmpuint (pod_chart_canvas_count_records (canvas), ==, 0);
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (key));
+  close_key (key, canvas);
   /* A table has none. */
   chart_do_plain (fixture, "chart.table");
   g_assert_false (gtk_widget_get_visible (key));
+}
+
+/* For its key the chart is laid out once, however often one looks at that; and it is no wider than the chart. */
+static void
+test_key_again (ChartFixture *fixture, gconstpointer data)
+{
+  GtkWidget *key = pod_test_child (fixture->view, "key");
+  PodChartCanvas *canvas = POD_CHART_CANVAS (pod_test_child (fixture->view, "key_canvas"));
+  guint layouts;
+
+  fixture->explained = TRUE;
+  gtk_window_set_default_size (fixture->window, 520, 600);
+  pod_chart_view_refresh (fixture->view);
+  pod_test_settle ();
+  layouts = fixture->layouts;
+  for (guint i = 0; i < 2; i++)
+    {
+      open_key (key, canvas);
+      g_assert_cmpuint (fixture->layouts, ==, layouts + 1);
+      g_assert_cmpfloat (pod_chart_canvas_get_scene (canvas)->width, <=,
+                         pod_chart_canvas_get_scene (fixture->canvas)->width);
+      close_key (key, canvas);
+    }
 }
 
 /* An event and a result may have the same number: the row is that of the one that has the keyboard, and opens it. */
@@ -555,6 +593,7 @@ main (int argc, char *argv[])
   ADD ("short-cells", test_short_cells);
   ADD ("notes", test_notes);
   ADD ("key", test_key);
+  ADD ("key-again", test_key_again);
   ADD ("twins", test_twins);
   ADD ("omissions", test_omissions);
   ADD ("ungraded-of-some-days", test_ungraded_of_some_days);
