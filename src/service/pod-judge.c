@@ -577,14 +577,20 @@ find_other (PodJudge *judge,
             const char **other,
             GError **error)
 {
+  /* What is on record weighs more than what only came in beside it. */
+  gboolean is_beside_record = !item->is_test && present->standing == NULL &&
+                              pod_known_find_day (judge->known, judge->study, casebook,
+                                                  &item->finding) != NULL;
+  gboolean has_another = present->before != NULL || present->has_open;
+
   *other = NULL;
   if (came_before_its_correction (item, present, arrived))
     *other = "corrected_before";
-  else if (present->standing != NULL || present->before != NULL || present->has_open)
+  else if (present->standing != NULL || (has_another && !is_beside_record))
     *other = "another_result";
   else if (was_withdrawn (judge, casebook, &item->finding, arrived))
     *other = "withdrawn_before";
-  else if (is_own_rival (judge, item))
+  else if (is_own_rival (judge, item) && !is_beside_record)
     *other = "another_result";
   else
     return find_of_day (judge, item, casebook, other, error);

@@ -249,6 +249,27 @@ test_on_record (void)
   fixture_end (trial);
 }
 
+/* Both are of the minute of what another of the laboratory's items says on record: that is told, and not that nothing is. */
+static void
+test_beside_record (void)
+{
+  static const char two[] = LINE ("Hb,101,g/L," AT ",,,,,") LINE ("Hb,99,g/L," AT ",,,,,");
+  static const Became became[] = { WAITS ("same_day", 0), WAITS ("same_day", 0) };
+  PodTrial *trial = start (NULL);
+  gint64 arrival;
+  g_autoptr (PodImport)
+      before = arrival_receive (trial, LINE ("HbP,102,g/L," AT ",,,,,"), &arrival);
+  g_autoptr (PodImport) import = NULL;
+
+  arrival_take (trial, arrival, 1);
+  import = arrival_receive (trial, two, &arrival);
+  assert_became (import, became, TRUE);
+  for (guint i = 0; i < import->items->len; i++)
+    g_assert_nonnull (strstr (((PodImportItem *) import->items->pdata[i])->reason,
+                              "is there already"));
+  fixture_end (trial);
+}
+
 /* In another file they are told as they wait, also what repeats one of them there. */
 static void
 test_in_another_file (void)
@@ -440,6 +461,7 @@ main (int argc, char *argv[])
       add_case ("taken", i, test_taken);
     }
   g_test_add_func ("/arrival-contradict/on-record", test_on_record);
+  g_test_add_func ("/arrival-contradict/beside-record", test_beside_record);
   g_test_add_func ("/arrival-contradict/in-another-file", test_in_another_file);
   g_test_add_func ("/arrival-contradict/shown", test_shown);
   g_test_add_func ("/arrival-contradict/accepted", test_accepted);

@@ -45,7 +45,7 @@ test_reason (void)
                       NULL, NULL, NULL);
   g_test_message ("%d", least);
   g_assert_cmpint (least, <=, MOST_WIDE);
-  g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "conflict_words")), ==, "waits");
+  g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "conflict_words")), ==, "wait");
   g_assert_true (pod_test_shows (dialog, "(see line 2)"));
   g_assert_true (pod_test_shows (dialog, "(see line 3)"));
   g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "unmapped_words")), ==,
