@@ -79,7 +79,8 @@ say_day (const PodCheckAnswer *answer)
   if (answer->taken)
     return g_strdup_printf (_ ("It took place on %s."), date);
   if (pod_check_answer_is_day_over (answer))
-    return g_strdup_printf (_ ("It was planned for %s, which is over: plan another day."), date);
+    return g_strdup_printf (_ ("It was planned for %s, which is over, and is not on record."),
+                            date);
   return g_strdup_printf (_ ("Planned for %s: look-backs count from that day."), date);
 }
 

@@ -169,6 +169,10 @@ update (PodImportSource *self)
   gtk_widget_set_visible (self->misfit, ready && !fits);
   gtk_widget_set_visible (self->chosen, fits && is_chosen (self, laboratory));
   gtk_widget_set_visible (self->columns_button, ready && map->headings != NULL);
+  if (ready && !fits)
+    gtk_widget_add_css_class (self->columns_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->columns_button, "suggested-action");
   update_mapped (self);
   describe (self, laboratory);
   pod_import_source_show_decimal (self);

@@ -216,7 +216,8 @@ say_order (PodSignificanceDialog *self, const char *standing)
   if (n_new == 0 || n_new == n)
     return g_strdup (standing != NULL ? standing : "");
   /* Translators: what waits, or who signed, a sentence; then how the list below it is ordered. */
-  return g_strstrip (g_strdup_printf (_ ("%s New grades since infusion stand first."),
+  return g_strstrip (g_strdup_printf (_ ("%s New grades since infusion stand first, the highest "
+                                         "before others."),
                                       standing != NULL ? standing : ""));
 }
 

@@ -354,7 +354,7 @@ list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
   add_words (list, seen.corrected, _ ("ring: corrected"));
   add_words (list, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),
-             _ ("AE: worst adverse event of each day"));
+             _ ("AE: highest grade of the adverse events that go on that day"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_STEROID),
              _ ("GC: glucocorticoids, mg of prednisone a day"));
 }

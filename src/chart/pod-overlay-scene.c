@@ -94,6 +94,38 @@ has_few (const PodOverlay *overlay)
   return FALSE;
 }
 
+/* Who is of a cohort that is not in the picture must not be taken for one of those that are. */
+static char *
+name_focus (const PodOverlay *overlay)
+{
+  const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, (guint) overlay->focus);
+  const GPtrArray *cohorts = pod_study_get_cohorts (overlay->study);
+  const PodCohort *cohort = subject->cohort >= 0 ? g_ptr_array_index (cohorts, subject->cohort)
+                                                 : NULL;
+
+  if (cohort == NULL || pod_overlay_has_others (overlay, subject->cohort))
+    return g_strdup (subject->name);
+  /* Translators: a subject's number, then the cohort. */
+  return g_strdup_printf (C_ ("overlay", "%1$s (%2$s)"), subject->name,
+                          pod_words_get (&cohort->short_label, pod_words_locale ()));
+}
+
+static void
+add_focus (Legend *legend, const PodOverlay *overlay)
+{
+  g_autofree char *text = overlay->focus >= 0 ? name_focus (overlay)
+                          : overlay->absent != NULL
+                              /* Translators: a subject's number. */
+                              ? g_strdup_printf (_ ("%s: not infused, not in this picture"),
+                                                 overlay->absent)
+                              : NULL;
+
+  if (overlay->focus >= 0)
+    add_sample (legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DIAMOND, 2.5, text);
+  else if (text != NULL)
+    add_sample (legend, POD_ROLE_SUBJECT, POD_SOLID, -1, 0, text);
+}
+
 static void
 draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
 {
@@ -122,9 +154,7 @@ draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metri
   if (has_preliminary (overlay))
     add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, POD_SHAPE_RING, 1,
                 _ ("open dot: preliminary, in no median"));
-  if (overlay->focus >= 0)
-    add_sample (&legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DIAMOND, 2.5,
-                pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);
+  add_focus (&legend, overlay);
   scene->head = scene->height = legend.y + LEGEND / 2;
 }
 

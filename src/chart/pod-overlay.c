@@ -58,7 +58,11 @@ add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 f
   int day = 0;
 
   if (!pod_subject_day (overlay->study, casebook, as_of, &day))
-    return FALSE;
+    {
+      if (subject->record.id == focus)
+        overlay->absent = g_strdup (get_number (casebook));
+      return FALSE;
+    }
   pod_casebook_ref (casebook);
   added.zero = pod_date_first_day (as_of) - day;
   added.name = get_number (casebook);
@@ -665,5 +669,6 @@ pod_overlay_free (PodOverlay *overlay)
   g_array_unref (overlay->bins);
   g_array_unref (overlay->middles);
   pod_study_unref (overlay->study);
+  g_free (overlay->absent);
   g_free (overlay);
 }

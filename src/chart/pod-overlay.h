@@ -99,6 +99,7 @@ typedef struct
  * PodOverlay:
  * @middles: (element-type PodOverlayMiddle): by panel, bin and cohort: pod_overlay_get_middle()
  * @focus: index of the subject in focus; -1 for none
+ * @absent: (nullable): number of whoever was to be in focus and was not infused
  * @first, @last: the days shown, from the infusion
  * @step: of how many days each median is; 0 for the windows of visits
  */
@@ -112,6 +113,7 @@ typedef struct
   GArray *bins;
   GArray *middles;
   int focus;
+  char *absent;
   gint32 first;
   gint32 last;
   gint32 step;

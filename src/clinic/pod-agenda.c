@@ -260,7 +260,7 @@ add_missed_step (Agenda *agenda)
     return;
   add (agenda, POD_AGENDA_VISIT, POD_AGENDA_LATE, planned,
        /* Translators: a step of the treatment: "Infusion, day 0". */
-       g_strdup_printf (_ ("%1$s: planned for %2$s, which is over; plan another day"),
+       g_strdup_printf (_ ("%1$s: planned for %2$s, which is over, and not on record"),
                         pod_words_get (&step->label, pod_words_locale ()), day));
 }
 

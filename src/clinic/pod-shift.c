@@ -151,7 +151,9 @@ pod_finding_get_shift (const PodStudy *study,
 int
 pod_shift_compare (const PodShift *a, const PodShift *b)
 {
-  return (b->is_new == POD_TRUE) - (a->is_new == POD_TRUE);
+  int by_new = (b->is_new == POD_TRUE) - (a->is_new == POD_TRUE);
+
+  return by_new == 0 && a->is_new == POD_TRUE ? b->graded.sure - a->graded.sure : by_new;
 }
 
 /* ---- in words ---- */

@@ -47,7 +47,7 @@ PodShift pod_finding_get_shift (const PodStudy *study,
                                 const PodCasebook *casebook,
                                 const PodFinding *finding);
 
-/* What somebody looks at first: what is new since infusion; the rest is equal.  As GCompareFunc. */
+/* What somebody looks at first: what is new since infusion, by how bad it is at least; the rest is equal.  As GCompareFunc. */
 int pod_shift_compare (const PodShift *a, const PodShift *b);
 
 /* ---- in words ---- */

@@ -89,12 +89,14 @@ test_key_of_lanes (void)
   fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
   fixture_add_event_of (&draft, "crs", 2, 5, 2);
   events = build (fixture_casebook_end (&draft), WIDTH, 1);
-  g_assert_nonnull (fixture_find_text (events, "AE: worst adverse event of each day"));
+  g_assert_nonnull (fixture_find_text (events, "AE: highest grade of the adverse events that go on "
+                                               "that day"));
   draft = fixture_casebook_begin (2);
   fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
   fixture_add_toxicity (&draft);
   both = build (fixture_casebook_end (&draft), WIDTH, 1);
-  g_assert_nonnull (fixture_find_text (both, "AE: worst adverse event of each day; GC: "
+  g_assert_nonnull (fixture_find_text (both, "AE: highest grade of the adverse events that go on "
+                                             "that day; GC: "
                                              "glucocorticoids, mg of prednisone a day"));
 }
 
@@ -114,7 +116,7 @@ test_legend (void)
   legend = pod_scene_new_legend (scene);
   g_assert_nonnull (fixture_find_text (legend, "limits of the laboratory"));
   g_assert_nonnull (fixture_find_text (legend, "dashed across: baseline"));
-  g_assert_nonnull (strstr (legend->description, "worst adverse event"));
+  g_assert_nonnull (strstr (legend->description, "highest grade of the adverse events"));
   g_assert_null (fixture_find_text (legend, "Haemoglobin"));
   fixture_check_bounds (legend);
   for (guint i = 0; i < legend->marks->len; i++)

@@ -453,6 +453,27 @@ test_focus_alone (void)
       g_assert_cmpint (mark->role, !=, POD_ROLE_COHORT_2);
       g_assert_true (mark->what == NULL || strstr (mark->what, "TWO, day") == NULL);
     }
+  /* Nor is that line taken for one of cohort one. */
+  g_assert_nonnull (fixture_find_text (scene, "TWO-001 (TWO)"));
+}
+
+/* Who was not infused is none of these, whoever's page it is: that is said. */
+static void
+test_focus_absent (void)
+{
+  const PodSubject who = { .record = { 50, 50, 1, FALSE },
+                           .usubjid = "MADE-UP-050",
+                           .screening_number = "S-050",
+                           .cohort = "one" };
+  FixtureCasebook draft = { pod_casebook_builder_new (&who, 1), 5000 };
+  PodLabOptions options = { .width = 900, .columns = 1, .focus = 50 };
+  g_autoptr (GPtrArray) casebooks = make_casebooks ();
+  g_autoptr (PodScene) scene = NULL;
+
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_text (scene, "S-050: not infused, not in this picture"));
 }
 
 /* Hundreds of results are a line with small marks; a few are told apart. */
@@ -623,6 +644,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/limits", test_limits);
   g_test_add_func ("/chart/overlay/focus", test_focus);
   g_test_add_func ("/chart/overlay/focus-alone", test_focus_alone);
+  g_test_add_func ("/chart/overlay/focus-absent", test_focus_absent);
   g_test_add_func ("/chart/overlay/focus-dense", test_focus_dense);
   g_test_add_func ("/chart/overlay/days", test_days);
   g_test_add_func ("/chart/overlay/rows", test_rows);

@@ -141,21 +141,21 @@ test_results (void)
 static void
 test_missed_step (void)
 {
-  static const char step[] = "which is over; plan another day";
+  static const char step[] = "which is over, and not on record";
 
   check (fixture_eligible ("mn", "male", "enrolment @@-9; infusion_planned @@5"), THESE ("S-001"),
          THESE (step));
   check (fixture_eligible ("mn", "male", "enrolment @@-9; infusion_planned @@4"),
-         THESE ("late -1 S-001 Lymphodepletion, first day: planned for 19 Nov 2026, which is over; "
-                "plan another day\n"),
+         THESE ("late -1 S-001 Lymphodepletion, first day: planned for 19 Nov 2026, which is over, "
+                "and not on record\n"),
          THESE ("Infusion, day 0"));
   check (fixture_eligible ("mn", "male",
                            "enrolment @@-9; infusion_planned @@4; dose fludarabine @-1"),
          THESE ("S-001"), THESE (step));
   check (fixture_eligible ("mn", "male",
                            "enrolment @@-9; infusion_planned @@-1; dose fludarabine @-6"),
-         THESE ("late -1 S-001 Infusion, day 0: planned for 19 Nov 2026, which is over; plan "
-                "another day\n"),
+         THESE ("late -1 S-001 Infusion, day 0: planned for 19 Nov 2026, which is over, and "
+                "not on record\n"),
          THESE ("Lymphodepletion, first day"));
 }
 

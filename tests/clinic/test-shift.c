@@ -456,17 +456,22 @@ test_laws (void)
   g_assert_cmpuint (new, >, 20);
 }
 
-/* However mild: the rest keeps its order. */
+/* However mild, and among themselves by what is certain of the grade: the rest keeps its order. */
 static void
 test_order (void)
 {
-  const PodShift fresh = { .graded = { .level = 1 }, .shift = 1, .is_new = POD_TRUE };
+  const PodShift fresh = { .graded = { .level = 1, .sure = 1 }, .shift = 1, .is_new = POD_TRUE };
+  const PodShift worse = { .graded = { .level = 3, .sure = 3 }, .shift = 1, .is_new = POD_TRUE };
+  const PodShift perhaps = { .graded = { .level = 4, .sure = 1 }, .shift = 1, .is_new = POD_TRUE };
   const PodShift risen = { .graded = { .level = 4 }, .shift = 3, .is_new = POD_FALSE };
   const PodShift open = { .graded = { .level = 3 }, .is_new = POD_UNKNOWN };
 
   g_assert_cmpint (pod_shift_compare (&fresh, &risen), <, 0);
   g_assert_cmpint (pod_shift_compare (&open, &fresh), >, 0);
   g_assert_cmpint (pod_shift_compare (&risen, &open), ==, 0);
+  g_assert_cmpint (pod_shift_compare (&worse, &fresh), <, 0);
+  g_assert_cmpint (pod_shift_compare (&worse, &perhaps), <, 0);
+  g_assert_cmpint (pod_shift_compare (&perhaps, &fresh), ==, 0);
 }
 
 int
