@@ -35,14 +35,14 @@ test_other_unit (Fixture *fixture, gconstpointer data)
                                               ARRIVALS_COLUMNS "S-001,Creatinine,1.2,mg/dL,"
                                                                "2026-11-22 08:10,Serum\n"),
                               NULL, NULL, NULL, NULL);
-  g_assert_cmpstr (((PodImportItem *) import->items->pdata[0])->read, ==, "106.1 µmol/L");
+  g_assert_cmpstr (((PodImportItem *) import->items->pdata[0])->read, ==, "106 µmol/L");
   arrivals_open_list (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "Last result"));
   g_assert_true (pod_test_shows (fixture->dialog, "88 µmol/L"));
-  g_assert_true (pod_test_shows (fixture->dialog, "= 106.1 µmol/L\n+20.5 %"));
+  g_assert_true (pod_test_shows (fixture->dialog, "= 106 µmol/L\n+20.5 %"));
   pod_test_picture (fixture->dialog, "arrivals-other-unit.png");
   gtk_widget_activate_action (fixture->dialog, "arrivals.accept", NULL);
-  answer_with ("Accept as 106.1 µmol/L?", "1.2\u00a0mg/\u2060dL, 22 Nov 2026, 08:10 = 106.1 µmol/L",
+  answer_with ("Accept as 106 µmol/L?", "1.2\u00a0mg/\u2060dL, 22 Nov 2026, 08:10 = 106 µmol/L",
                "_Accept");
   arrivals_wait_empty (fixture);
   g_assert_true (arrivals_stands (fixture, 1.2));

@@ -233,7 +233,7 @@ test_units (Fixture *fixture, gconstpointer data)
   arrivals_take (fixture, ARRIVALS_FIRST);
   arrivals_receive (fixture, other_unit);
   arrivals_open_list (fixture);
-  g_assert_true (pod_test_shows (fixture->dialog, "= 123.8 µmol/L\n+40.6 %"));
+  g_assert_true (pod_test_shows (fixture->dialog, "= 124 µmol/L\n+40.6 %"));
   pod_test_picture (fixture->dialog, "arrivals-units.png");
 }
 
