@@ -38,6 +38,19 @@ say_replaced (PodArrivalQuestion *self,
   return pod_arrival_differences_to_words (trial, item, stands);
 }
 
+/* What is rejected, and, of what would be taken back, what stays. */
+static char *
+say_rejected (PodArrivalQuestion *self,
+              PodTrial *trial,
+              const PodTrialArrivalItem *item,
+              const PodFinding *stands)
+{
+  if (stands == NULL || !pod_arrival_cause_has (item->cause, "withdrawal"))
+    return pod_arrival_item_to_words (trial, item);
+  self->n_staying++;
+  return pod_arrival_exchange_to_words (trial, item, stands);
+}
+
 /* What it is about is said before somebody says yes: of several chosen ones the panel shows the first only. */
 static void
 add_about (PodArrivalQuestion *self,
@@ -51,7 +64,7 @@ add_about (PodArrivalQuestion *self,
   char *words = NULL;
 
   if (self->resolution == POD_RESOLVE_REJECT)
-    words = pod_arrival_item_to_words (trial, item);
+    words = say_rejected (self, trial, item, stands);
   else if (stands != NULL && withdraws)
     words = pod_arrival_exchange_to_words (trial, item, stands);
   else if (stands != NULL && self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
@@ -60,23 +73,17 @@ add_about (PodArrivalQuestion *self,
     g_ptr_array_add (self->about, words);
 }
 
-/* That there is another result is no doubt of what takes its place. */
-static gboolean
-is_answered (PodArrivalQuestion *self, const PodTrialArrivalItem *item)
-{
-  static const char *const others[] = { "another_result", "same_day", "correction", NULL };
-
-  return self->resolution == POD_RESOLVE_REJECT ||
-         (self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION && item->cause != NULL &&
-          g_strv_contains (others, item->cause));
-}
-
+/* That there is another result is no doubt of what takes its place; what else speaks against it is. */
 static void
 add_doubt (PodArrivalQuestion *self, PodTrial *trial, const PodTrialArrivalItem *item)
 {
-  char *words = !is_answered (self, item) ? pod_arrival_doubt_to_words (trial, item, &self->doubt)
-                                          : NULL;
+  static const char *const others[] = { "another_result", "same_day", "correction", NULL };
+  static const char *const none[] = { NULL };
+  gboolean replaces = self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
+  char *words = NULL;
 
+  if (self->resolution != POD_RESOLVE_REJECT)
+    words = pod_arrival_doubt_to_words (trial, item, replaces ? others : none, &self->doubt);
   if (words != NULL)
     g_ptr_array_add (self->doubts, words);
 }
@@ -169,11 +176,33 @@ pod_arrival_question_get_heading (const PodArrivalQuestion *self)
     }
 }
 
+/* To reject that a result is taken back keeps it. */
+static const char *
+say_rejected_stay (const PodArrivalQuestion *self)
+{
+  if (self->n_staying == 0)
+    return g_dngettext (GETTEXT_PACKAGE,
+                        "It is not recorded. What the laboratory wrote stays with it, with your "
+                        "reason.",
+                        "They are not recorded. What the laboratory wrote stays with them, with "
+                        "your reason.",
+                        self->keys->len);
+  if (self->n_staying < self->keys->len)
+    return _ ("What the laboratory takes back stays on record; the rest is not recorded. What the "
+              "laboratory wrote is kept, with your reason.");
+  return g_dngettext (GETTEXT_PACKAGE,
+                      "It stays on record. That the laboratory took it back is kept, with your "
+                      "reason.",
+                      "They stay on record. That the laboratory took them back is kept, with your "
+                      "reason.",
+                      self->keys->len);
+}
+
 static const char *
 say_what_stays (const PodArrivalQuestion *self)
 {
   if (self->resolution == POD_RESOLVE_REJECT)
-    return _ ("It is not recorded. What the laboratory wrote stays with it, with your reason.");
+    return say_rejected_stay (self);
   if (self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
     return g_dngettext (GETTEXT_PACKAGE,
                         "The earlier value stays readable in the history, with your reason.",

@@ -224,26 +224,35 @@ say_partial_date (PodTrial *trial, const PodTrialArrivalItem *item, char **headi
                           finding);
 }
 
+/* @cause: the word, or what is left of it */
 static char *
-say_reason (PodTrial *trial, const PodTrialArrivalItem *item)
+say_reason (PodTrial *trial, const PodTrialArrivalItem *item, const char *cause)
 {
   g_autofree char *finding = pod_arrival_finding_to_words (trial, &item->finding);
+  const char *left = g_strcmp0 (cause, item->cause) != 0 ? pod_arrival_cause_to_words (cause)
+                                                         : NULL;
 
   /* Translators: a subject, a result of it, and why that waits. */
   return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s – %3$s"), item->number, finding,
-                          find_reason (item));
+                          left != NULL ? left : find_reason (item));
 }
 
 char *
-pod_arrival_doubt_to_words (PodTrial *trial, const PodTrialArrivalItem *item, char **heading)
+pod_arrival_doubt_to_words (PodTrial *trial,
+                            const PodTrialArrivalItem *item,
+                            const char *const *settled,
+                            char **heading)
 {
-  if (!g_str_equal (item->state, "waiting") || pod_arrival_cause_has (item->cause, "withdrawal"))
+  g_autofree char *cause = pod_arrival_cause_leave_out (item->cause, settled);
+
+  if (!g_str_equal (item->state, "waiting") || pod_arrival_cause_has (item->cause, "withdrawal") ||
+      (item->cause != NULL && cause == NULL))
     return NULL;
   /* Where something else speaks against it, too, that is told with it. */
-  if (g_strcmp0 (item->cause, "unit") == 0)
+  if (g_strcmp0 (cause, "unit") == 0)
     return say_unit (trial, item, heading);
-  return g_strcmp0 (item->cause, "partial_date") == 0 ? say_partial_date (trial, item, heading)
-                                                      : say_reason (trial, item);
+  return g_strcmp0 (cause, "partial_date") == 0 ? say_partial_date (trial, item, heading)
+                                                : say_reason (trial, item, cause);
 }
 
 static void

@@ -101,3 +101,15 @@ pod_arrival_cause_has (const char *cause, const char *word)
 
   return g_strv_contains ((const char *const *) words, word);
 }
+
+char *
+pod_arrival_cause_leave_out (const char *cause, const char *const *words)
+{
+  g_auto (GStrv) parts = g_strsplit (cause != NULL ? cause : "", POD_ARRIVAL_AND, -1);
+  g_autoptr (GString) left = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (!g_strv_contains (words, parts[i]))
+      g_string_append_printf (left, "%s%s", left->len > 0 ? POD_ARRIVAL_AND : "", parts[i]);
+  return left->len > 0 ? g_string_free (g_steal_pointer (&left), FALSE) : NULL;
+}

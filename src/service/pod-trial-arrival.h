@@ -30,6 +30,8 @@ typedef enum
 const char *pod_arrival_cause_explain (const char *cause, PodMet met);
 /* Whether @word is the cause, or one of several. */
 gboolean pod_arrival_cause_has (const char *cause, const char *word);
+/* (nullable): without those @words; NULL where nothing is left.  Free with g_free(). */
+char *pod_arrival_cause_leave_out (const char *cause, const char *const *words);
 
 /**
  * PodTrialArrival:

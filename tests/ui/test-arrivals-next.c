@@ -131,6 +131,82 @@ test_withdrawal (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "arrivals-withdrawal.png");
 }
 
+static gpointer
+ask (Fixture *fixture, const char *action, gboolean all)
+{
+  if (all)
+    gtk_selection_model_select_all (pod_test_child (fixture->dialog, "selection"));
+  pod_test_settle ();
+  gtk_widget_activate_action (fixture->dialog, action, NULL);
+  pod_test_settle ();
+  return pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+}
+
+/* Rejecting that the laboratory takes a result back is what keeps it on record. */
+static void
+test_withdrawal_rejected (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  arrivals_take (fixture, TELLS ("1", "88", "F"));
+  arrivals_receive (fixture, TELLS ("2", "", "D"));
+  arrivals_open_list (fixture);
+  question = ask (fixture, "arrivals.reject", FALSE);
+  g_assert_true (pod_test_shows (question, "S-001: Creatinine 88\u00a0µmol/\u2060L, 20 Nov 2026"));
+  g_assert_true (pod_test_shows (question, "It stays on record."));
+  g_assert_false (pod_test_shows (question, "not recorded"));
+  pod_test_picture (question, "arrivals-reject-withdrawal.png");
+  arrivals_answer ("it was right", "_Reject");
+  arrivals_wait_empty (fixture);
+  g_assert_true (arrivals_stands (fixture, 88));
+}
+
+/* Of several that are rejected all are meant. */
+static void
+test_several_rejected (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  arrivals_receive (fixture, PATIENT PRELIMINARY ("18", "88") PRELIMINARY ("19", "91"));
+  arrivals_open_list (fixture);
+  question = ask (fixture, "arrivals.reject", TRUE);
+  g_assert_true (pod_test_shows (question, "They are not recorded."));
+  pod_test_answer ("_Cancel");
+}
+
+/* What stays is told beside what does not come. */
+static void
+test_rejected_and_stays (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  arrivals_take (fixture, TELLS ("1", "88", "F"));
+  arrivals_receive (fixture, PATIENT PRELIMINARY ("18", "91"));
+  arrivals_receive (fixture, TELLS ("2", "", "D"));
+  arrivals_open_list (fixture);
+  question = ask (fixture, "arrivals.reject", TRUE);
+  g_assert_true (pod_test_shows (question, "What the laboratory takes back stays on record"));
+  pod_test_answer ("_Cancel");
+}
+
+/* That another stands is answered by what takes its place; the unit is not. */
+static void
+test_correction_in_other_unit (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Creatinine,1.2,mg/dL,2026-11-20,Serum\n");
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "nothing was changed"));
+  question = ask (fixture, "arrivals.correct", FALSE);
+  g_assert_true (pod_test_shows (question, "Doubted, and taken all the same:"));
+  g_assert_true (pod_test_shows (question, "1.2\u00a0mg/\u2060dL, 20 Nov 2026 = 106 µmol/L"));
+  g_assert_false (pod_test_shows (question, "nothing was changed"));
+  pod_test_picture (question, "arrivals-correct-unit.png");
+  pod_test_answer ("_Cancel");
+}
+
 /* ---- what is no more, or elsewhere ---- */
 
 /* A reading that was set aside is told by the trail alone: not as a file, nor by its strangers and what it could not read. */
@@ -401,6 +477,11 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals-next/partial-date", test_partial_date);
   pod_dialog_fixture_add ("/ui/arrivals-next/waiting-is-asked", test_waiting_is_asked);
   pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal", test_withdrawal);
+  pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal-rejected", test_withdrawal_rejected);
+  pod_dialog_fixture_add ("/ui/arrivals-next/several-rejected", test_several_rejected);
+  pod_dialog_fixture_add ("/ui/arrivals-next/rejected-and-stays", test_rejected_and_stays);
+  pod_dialog_fixture_add ("/ui/arrivals-next/correction-in-other-unit",
+                          test_correction_in_other_unit);
   pod_dialog_fixture_add ("/ui/arrivals-next/set-aside", test_set_aside);
   pod_dialog_fixture_add ("/ui/arrivals-next/map-refused", test_map_refused);
   pod_dialog_fixture_add ("/ui/arrivals-next/place", test_place);
