@@ -447,10 +447,14 @@ conclude (PodImporting *importing,
 static const char *
 say_nobody (const PodImporting *importing, PodKnown *known, const char *key, gboolean *is_stranger)
 {
+  gboolean exactly;
+
   *is_stranger = FALSE;
-  if (pod_known_is_of_two (known, pod_lab_map_get_key_kind (importing->map), key))
-    return _ ("this is one subject’s screening number and another’s subject number; write in the "
-              "file which of them it is");
+  if (pod_known_is_of_two (known, pod_lab_map_get_key_kind (importing->map), key, &exactly))
+    return exactly ? _ ("this is one subject’s screening number and another’s subject number; "
+                        "write in the file which of them it is")
+                   : _ ("without hyphens and blanks the numbers of two subjects are this one; "
+                        "write it in the file as the trial does");
   if (pod_known_is_own_number (known, key))
     return _ ("this is a subject’s number of the trial, but the map reads record numbers; go back "
               "and read the file by a map for the trial’s numbers");

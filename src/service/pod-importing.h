@@ -43,7 +43,7 @@ typedef struct
 /**
  * PodKnown:
  * What the database knows of the people of one chunk, as the transaction finds it.
- * @subjects: all of them (PodSubject); @screened, @enrolled: their numbers, simplified → the latest that has it
+ * @subjects: all of them (PodSubject); @screened, @enrolled: their numbers, simplified → those that have it (GPtrArray), the latest last
  * @casebooks: subject → PodCasebook, of those that were asked for
  * @recorded: results by person; @withdrawn: voided ones by subject; @days: results that stand, by person, test and day
  * @open: subject → what lies in the quarantine of it, of those that were asked for; @open_days: the same by test and day
@@ -72,10 +72,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodKnown, pod_known_free)
  * trial's own, the other of those is known as well, unless that were two people. */
 PodCasebook *
 pod_known_find (PodKnown *known, PodSubjectKeyKind kind, const char *key, GError **error);
-/* One is screened, and another enrolled, by that number. */
-gboolean pod_known_is_of_two (PodKnown *known, PodSubjectKeyKind kind, const char *key);
+/* Fills the tables of numbers. */
+void pod_known_list_numbers (PodKnown *known);
+/* The latest attempt that the trial itself calls so, however that is written; NULL for none, and where that were two people. */
+const PodSubject *
+pod_known_find_own (const PodKnown *known, PodSubjectKeyKind kind, const char *key);
+/* Two people are called so: *exactly: (out): one is screened, and another enrolled, by that very number; else only hyphens and the like make the
+ * difference.  Of a map by record number nobody is. */
+gboolean pod_known_is_of_two (const PodKnown *known,
+                              PodSubjectKeyKind kind,
+                              const char *key,
+                              gboolean *exactly);
 /* The trial itself calls somebody so. */
-gboolean pod_known_is_own_number (PodKnown *known, const char *key);
+gboolean pod_known_is_own_number (const PodKnown *known, const char *key);
 PodCasebook *pod_known_get (PodKnown *known, gint64 subject, GError **error);
 /* What stands of that origin, of any attempt of the person; NULL where nothing does. */
 const PodFinding *

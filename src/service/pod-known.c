@@ -51,26 +51,6 @@ pod_origin_table_find (GHashTable *origins, gint64 owner, const PodFinding *find
   return found != NULL ? found->finding : NULL;
 }
 
-static void
-list_number (GHashTable *numbers, const char *number, const PodSubject *subject)
-{
-  if (number != NULL)
-    g_hash_table_replace (numbers, pod_vault_simplify_number (number), (gpointer) subject);
-}
-
-/* Of two attempts with one number the later takes the earlier's place. */
-static void
-list_numbers (PodKnown *known)
-{
-  for (guint i = 0; i < known->subjects->len; i++)
-    {
-      const PodSubject *subject = g_ptr_array_index (known->subjects, i);
-
-      list_number (known->screened, subject->screening_number, subject);
-      list_number (known->enrolled, subject->enrolment_number, subject);
-    }
-}
-
 PodKnown *
 pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
 {
@@ -87,20 +67,18 @@ pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
   known->open = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
   known->births = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  known->screened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  known->enrolled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->subjects = pod_subject_table_list (connection, error);
   if (known->subjects == NULL)
     return NULL;
-  list_numbers (known);
+  pod_known_list_numbers (known);
   return g_steal_pointer (&known);
 }
 
 void
 pod_known_free (PodKnown *known)
 {
-  g_hash_table_unref (known->screened);
-  g_hash_table_unref (known->enrolled);
+  g_clear_pointer (&known->screened, g_hash_table_unref);
+  g_clear_pointer (&known->enrolled, g_hash_table_unref);
   g_hash_table_unref (known->days);
   g_hash_table_unref (known->open_days);
   g_hash_table_unref (known->open);
@@ -173,49 +151,6 @@ pod_known_get (PodKnown *known, gint64 subject, GError **error)
   return g_hash_table_lookup (known->casebooks, &subject);
 }
 
-/* The latest attempt that the trial itself calls so, however that is written; NULL for none. */
-static const PodSubject *
-find_by_number (const PodKnown *known, const char *key, gboolean of_screening)
-{
-  g_autofree char *number = pod_vault_simplify_number (key);
-
-  return g_hash_table_lookup (of_screening ? known->screened : known->enrolled, number);
-}
-
-static gboolean
-is_same_person (const PodSubject *a, const PodSubject *b)
-{
-  return a == b || (a->person != 0 && a->person == b->person);
-}
-
-gboolean
-pod_known_is_of_two (PodKnown *known, PodSubjectKeyKind kind, const char *key)
-{
-  const PodSubject *screened = find_by_number (known, key, TRUE);
-  const PodSubject *enrolled = find_by_number (known, key, FALSE);
-
-  return kind != POD_SUBJECT_KEY_RECORD_NUMBER && screened != NULL && enrolled != NULL &&
-         !is_same_person (screened, enrolled);
-}
-
-gboolean
-pod_known_is_own_number (PodKnown *known, const char *key)
-{
-  return find_by_number (known, key, TRUE) != NULL || find_by_number (known, key, FALSE) != NULL;
-}
-
-/* A ward writes whichever of the trial's own numbers it has at hand. */
-static const PodSubject *
-find_own (PodKnown *known, PodSubjectKeyKind kind, const char *key)
-{
-  gboolean of_screening = kind == POD_SUBJECT_KEY_SCREENING_NUMBER;
-  const PodSubject *found = find_by_number (known, key, of_screening);
-
-  if (pod_known_is_of_two (known, kind, key))
-    return NULL;
-  return found != NULL ? found : find_by_number (known, key, !of_screening);
-}
-
 static const PodSubject *
 find_person (PodKnown *known, const char *key, GError **error)
 {
@@ -232,8 +167,9 @@ find_person (PodKnown *known, const char *key, GError **error)
 PodCasebook *
 pod_known_find (PodKnown *known, PodSubjectKeyKind kind, const char *key, GError **error)
 {
-  const PodSubject *found = kind == POD_SUBJECT_KEY_RECORD_NUMBER ? find_person (known, key, error)
-                                                                  : find_own (known, kind, key);
+  const PodSubject *found = kind == POD_SUBJECT_KEY_RECORD_NUMBER
+                                ? find_person (known, key, error)
+                                : pod_known_find_own (known, kind, key);
 
   return found != NULL ? pod_known_get (known, found->record.id, error) : NULL;
 }

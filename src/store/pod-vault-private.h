@@ -123,7 +123,4 @@ gboolean pod_vault_open (PodVault *self,
 /* A keyed hash of the number in its plainest spelling; NULL for none. */
 GBytes *pod_vault_index (PodVault *self, const char *column, const char *number);
 
-/* Wiped before it is freed. */
-void pod_vault_free_text (char *text);
-
 G_END_DECLS

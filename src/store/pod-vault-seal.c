@@ -111,8 +111,8 @@ pod_vault_simplify_number (const char *number)
     {
       gunichar c = g_utf8_get_char (p);
 
-      /* To Unicode a minus is no punctuation. */
-      if (!g_unichar_isspace (c) && !g_unichar_ispunct (c) && c != 0x2212)
+      /* To GLib symbols are punctuation, too, and so a minus is. */
+      if (!g_unichar_isspace (c) && !g_unichar_ispunct (c))
         g_string_append_unichar (plain, c);
     }
   pod_vault_free_text (composed);

@@ -113,8 +113,10 @@ pod_person_get_offset (PodConnection *connection, PodVault *vault, gint64 person
 /* (element-type gint64): persons who have none yet. */
 GArray *pod_person_list_without_offset (PodConnection *connection, GError **error);
 
-/* A number in its plainest spelling: full-width digits, small letters, blanks and hyphens are ways to write the same.  Free with g_free(), or
- * with pod_vault_free_text() where it is a person's. */
+/* A number in its plainest spelling: full-width digits, small letters, blanks and hyphens are ways to write the same.  The stored indexes are made
+ * of it: what it leaves out cannot be changed without making them anew.  Free with g_free(), or with pod_vault_free_text() where it is a person's. */
 char *pod_vault_simplify_number (const char *number);
+/* Wiped before it is freed. */
+void pod_vault_free_text (char *text);
 
 G_END_DECLS

@@ -419,6 +419,35 @@ test_check_same (void)
     }
 }
 
+/* A person is found by an index that was stored whenever they were registered: of every spelling it is what it was. */
+static void
+test_index (void)
+{
+  static const struct
+  {
+    const char *number;
+    const char *index;
+  } vectors[] = {
+    { "12345-6", "a638e5d60b7ecbeb587d0bdddf74bce45f36dd441148e2258a34db4ebb0017f1" },
+    { "１２３４５－６", "a638e5d60b7ecbeb587d0bdddf74bce45f36dd441148e2258a34db4ebb0017f1" },
+    { "ab 12", "353e901c7fab67874a380ca4783cb1c5b7bdbecb31584b58c84190dd1a541910" },
+    { "12345\xe2\x88\x92"
+      "6",
+      "a638e5d60b7ecbeb587d0bdddf74bce45f36dd441148e2258a34db4ebb0017f1" },
+  };
+  static const guint8 data[POD_KEY_BYTES] = { 7, 11, 13 };
+  g_autoptr (PodVault) vault = pod_vault_new_from_data (data);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GBytes) index = pod_vault_index (vault, "record_number", vectors[i].number);
+      char hex[2 * 32 + 1];
+
+      sodium_bin2hex (hex, sizeof hex, g_bytes_get_data (index, NULL), g_bytes_get_size (index));
+      g_assert_cmpstr (hex, ==, vectors[i].index);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -436,5 +465,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/has-user", test_has_user);
   g_test_add_func ("/vault/rotate-damaged", test_rotate_damaged);
   g_test_add_func ("/vault/check-same", test_check_same);
+  g_test_add_func ("/vault/index", test_index);
   return g_test_run ();
 }

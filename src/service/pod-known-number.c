@@ -1,0 +1,122 @@
+/* Whom the trial itself calls by a number, however a ward writes that. */
+
+#include "pod-importing.h"
+
+static const char *
+get_number (const PodSubject *subject, gboolean of_screening)
+{
+  return of_screening ? subject->screening_number : subject->enrolment_number;
+}
+
+static void
+list_number (GHashTable *numbers, const PodSubject *subject, gboolean of_screening)
+{
+  const char *number = get_number (subject, of_screening);
+  char *plain = number != NULL ? pod_vault_simplify_number (number) : NULL;
+  GPtrArray *all = plain != NULL ? g_hash_table_lookup (numbers, plain) : NULL;
+
+  if (plain == NULL)
+    return;
+  if (all == NULL)
+    g_hash_table_insert (numbers, g_strdup (plain), all = g_ptr_array_new ());
+  g_ptr_array_add (all, (gpointer) subject);
+  g_free (plain);
+}
+
+void
+pod_known_list_numbers (PodKnown *known)
+{
+  known->screened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) g_ptr_array_unref);
+  known->enrolled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < known->subjects->len; i++)
+    {
+      list_number (known->screened, g_ptr_array_index (known->subjects, i), TRUE);
+      list_number (known->enrolled, g_ptr_array_index (known->subjects, i), FALSE);
+    }
+}
+
+static void
+add_called (const PodKnown *known,
+            const char *key,
+            gboolean of_screening,
+            gboolean exactly,
+            GPtrArray *found)
+{
+  char *plain = pod_vault_simplify_number (key);
+  const GPtrArray *all = g_hash_table_lookup (of_screening ? known->screened : known->enrolled,
+                                              plain);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (!exactly || g_str_equal (get_number (g_ptr_array_index (all, i), of_screening), key))
+      g_ptr_array_add (found, g_ptr_array_index (all, i));
+  /* It may be a person's. */
+  pod_vault_free_text (plain);
+}
+
+/* Those of the very number, or where there are none, those of one that is only written otherwise: the latest of the map's own kind last. */
+static GPtrArray *
+list_called (const PodKnown *known, PodSubjectKeyKind kind, const char *key, gboolean *exactly)
+{
+  gboolean of_screening = kind == POD_SUBJECT_KEY_SCREENING_NUMBER;
+  GPtrArray *found = g_ptr_array_new ();
+
+  *exactly = TRUE;
+  add_called (known, key, !of_screening, TRUE, found);
+  add_called (known, key, of_screening, TRUE, found);
+  if (found->len > 0)
+    return found;
+  *exactly = FALSE;
+  add_called (known, key, !of_screening, FALSE, found);
+  add_called (known, key, of_screening, FALSE, found);
+  return found;
+}
+
+static gboolean
+is_same_person (const PodSubject *a, const PodSubject *b)
+{
+  return a == b || (a->person != 0 && a->person == b->person);
+}
+
+static gboolean
+are_of_two (const GPtrArray *subjects)
+{
+  for (guint i = 1; i < subjects->len; i++)
+    if (!is_same_person (g_ptr_array_index (subjects, 0), g_ptr_array_index (subjects, i)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+pod_known_is_of_two (const PodKnown *known,
+                     PodSubjectKeyKind kind,
+                     const char *key,
+                     gboolean *exactly)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (kind == POD_SUBJECT_KEY_RECORD_NUMBER)
+    return FALSE;
+  found = list_called (known, kind, key, exactly);
+  return are_of_two (found);
+}
+
+gboolean
+pod_known_is_own_number (const PodKnown *known, const char *key)
+{
+  gboolean exactly;
+  g_autoptr (GPtrArray)
+      found = list_called (known, POD_SUBJECT_KEY_SCREENING_NUMBER, key, &exactly);
+
+  return found->len > 0;
+}
+
+const PodSubject *
+pod_known_find_own (const PodKnown *known, PodSubjectKeyKind kind, const char *key)
+{
+  gboolean exactly;
+  g_autoptr (GPtrArray) found = list_called (known, kind, key, &exactly);
+
+  return found->len > 0 && !are_of_two (found) ? g_ptr_array_index (found, found->len - 1) : NULL;
+}
