@@ -128,6 +128,15 @@ pod_attribution_dialog_list (PodAttributionDialog *self, gboolean taken)
   return ids;
 }
 
+void
+pod_attribution_dialog_take_out (PodAttributionDialog *self, const GArray *findings)
+{
+  for (guint i = 0; i < self->checks->len; i++)
+    for (guint k = 0; k < findings->len; k++)
+      if (g_array_index (self->findings, gint64, i) == g_array_index (findings, gint64, k))
+        gtk_check_button_set_active (g_ptr_array_index (self->checks, i), FALSE);
+}
+
 /* Of none there is nothing to say. */
 static void
 toggled_cb (PodAttributionDialog *self)

@@ -27,6 +27,8 @@ PodAttributionDialog *pod_attribution_dialog_new (GtkWindow *parent,
                                                   const GArray *findings);
 /* (transfer full) (element-type gint64): those of them that the answer is about; or, with FALSE, those that were taken out of it. */
 GArray *pod_attribution_dialog_list (PodAttributionDialog *self, gboolean taken);
+/* Those of @findings (element-type gint64) are not of the answer. */
+void pod_attribution_dialog_take_out (PodAttributionDialog *self, const GArray *findings);
 /* What was chosen, where that could not be written: it has the keyboard, in sight. */
 void
 pod_attribution_dialog_point_at (PodAttributionDialog *self, gint64 adverse_event, gint64 history);

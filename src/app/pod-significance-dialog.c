@@ -488,21 +488,27 @@ list_significant (PodSignificanceDialog *self, const GArray *findings)
   return ids;
 }
 
-/* What was chosen is asked about again, so that nobody looks for it, or writes a new event a second time. */
+/* What was chosen is asked about again, so that nobody looks for it, or writes a new event a second time; and what was taken out of the answer with
+ * it, as it was. */
 static void
 fail (Asking *asking, GError *error)
 {
   PodSignificanceDialog *self = asking->self;
   gboolean attributes = asking->adverse_event != 0 || asking->history != 0;
-  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GArray) findings = NULL, rest = NULL;
   PodAttributionDialog *dialog = NULL;
 
   update (self);
   findings = list_significant (self, asking->findings);
+  rest = list_significant (self, asking->rest);
+  g_array_append_vals (findings, rest->data, rest->len);
   if (attributes && pod_trial_is_signed_in (self->trial))
     dialog = ask_attribution (self, findings);
   if (dialog != NULL)
-    pod_attribution_dialog_point_at (dialog, asking->adverse_event, asking->history);
+    {
+      pod_attribution_dialog_take_out (dialog, rest);
+      pod_attribution_dialog_point_at (dialog, asking->adverse_event, asking->history);
+    }
   show_error (self, dialog, error);
 }
 

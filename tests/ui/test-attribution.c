@@ -186,6 +186,36 @@ test_conflict (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+/* What was taken out of the answer that could not be written is asked about with it, and is out of it still. */
+static void
+test_conflict_of_some (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) rest = NULL;
+  GtkWidget *check;
+  gint64 left;
+
+  add_two (fixture);
+  judging_add (fixture, "potassium", 3.0, "mmol/L", 3.5);
+  add_event (fixture, "anemia", pod_date_new (2026, 11, 1), POD_DATE_NONE);
+  judge_all (fixture);
+  check = pod_widget_find (get_ask (), GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  rest = pod_attribution_dialog_list (get_ask (), FALSE);
+  left = g_array_index (rest, gint64, 0);
+  attribute_elsewhere (fixture,
+                       find (fixture, left == find (fixture, "hgb")->record.id ? "albumin" : "hgb")
+                           ->record.id);
+  press_event (0);
+  pod_test_answer ("_Close");
+  g_assert_true (pod_test_shows (get_ask (), "3 significant results"));
+  g_array_unref (g_steal_pointer (&rest));
+  rest = pod_attribution_dialog_list (get_ask (), FALSE);
+  g_assert_cmpuint (rest->len, ==, 1);
+  g_assert_cmpint (g_array_index (rest, gint64, 0), ==, left);
+  gtk_window_close (get_ask ());
+  pod_test_settle ();
+}
+
 /* A result of after an event's last day is asked about; of that day, of a month that may hold it, and of one without an end nothing is. */
 static void
 test_ended (Fixture *fixture, gconstpointer data)
@@ -225,6 +255,7 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/attribution/new-event", test_new_event);
   pod_dialog_fixture_add ("/ui/attribution/new-event-of-one", test_new_event_of_one);
   pod_dialog_fixture_add ("/ui/attribution/conflict", test_conflict);
+  pod_dialog_fixture_add ("/ui/attribution/conflict-of-some", test_conflict_of_some);
   pod_dialog_fixture_add ("/ui/attribution/ended", test_ended);
   return g_test_run ();
 }
