@@ -39,7 +39,7 @@ struct _PodImportDialog
   gboolean goes_on;    /* the source was said before the file was looked at again */
   gboolean done;       /* what is clear was taken */
   gboolean left;       /* what becomes of what came in was said */
-  gboolean has_ranges; /* the site's were changed since they were opened from here */
+  PodSite *site;       /* as it was when its ranges were opened from here; NULL before */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -491,21 +491,14 @@ map_cb (PodImportDialog *self)
   pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
 }
 
-/* Ranges are the site's, which is told as 0. */
-static void
-changed_cb (PodImportDialog *self, gint64 subject)
-{
-  self->has_ranges |= subject == 0;
-}
-
 /* With the limits that are there by now, more can be told of it; without others it keeps its place. */
 static void
 ranges_closed_cb (PodImportDialog *self)
 {
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
 
-  if (self->has_ranges && trial != NULL && pod_trial_is_signed_in (trial) && !self->taking &&
-      !g_cancellable_is_cancelled (self->cancellable) &&
+  if (trial != NULL && pod_trial_is_signed_in (trial) && !self->taking &&
+      pod_trial_get_site (trial) != self->site && !g_cancellable_is_cancelled (self->cancellable) &&
       g_str_equal (gtk_stack_get_visible_child_name (self->stack), "lines"))
     receive (self);
 }
@@ -519,7 +512,9 @@ ranges_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (trial == NULL)
     return;
-  self->has_ranges = FALSE;
+  /* Held: the next would not be told from it by where it lies. */
+  g_clear_pointer (&self->site, pod_site_unref);
+  self->site = pod_site_ref ((PodSite *) pod_trial_get_site (trial));
   ranges = pod_ranges_dialog_new (GTK_WINDOW (self), trial);
   if (self->import != NULL)
     pod_ranges_dialog_want (ranges, self->import, self->read_laboratory);
@@ -714,6 +709,7 @@ pod_import_dialog_finalize (GObject *object)
   g_free (self->read_laboratory);
   g_free (self->read_map);
   g_free (self->taken_back);
+  g_clear_pointer (&self->site, pod_site_unref);
   pod_import_mapped_free (self->mapped);
   g_clear_pointer (&self->import, pod_import_free);
   G_OBJECT_CLASS (pod_import_dialog_parent_class)->finalize (object);
@@ -783,7 +779,6 @@ pod_import_dialog_new (PodTrialWindow *parent, const char *path)
   g_set_weak_pointer (&self->parent, parent);
   self->path = g_strdup (path);
   pod_import_lines_set_study (self->lines, pod_trial_get_study (trial));
-  g_signal_connect_object (trial, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   look_at (self);
   return self;
 }
