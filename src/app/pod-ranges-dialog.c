@@ -26,9 +26,11 @@ struct _PodRangesDialog
   GPtrArray *observations; /* PodObservation: those that are numbers, as the drop-down has them */
   GHashTable *recorded;    /* gint64 → who recorded the range, and when, as far as was asked */
   GCancellable *asking;
-  gint64 ending;  /* which the form of the end is about */
-  GArray *wanted; /* PodRange: of results without limits, from the first of them on */
-  gint64 newest;  /* the last that was there when those were told */
+  gint64 ending; /* which the form of the end is about */
+  GArray *
+      wanted; /* PodRange: of results without limits, for whose sex they are, from the first of them on */
+  const char *offered; /* (nullable): the test of those that the form begins with */
+  gint64 newest;       /* the last that was there when those were told */
 
   GtkWidget *add;
   GtkWidget *end;
@@ -302,9 +304,9 @@ find_sex (const PodRange *like)
 
 /* ---- what a new one begins with ---- */
 
-/* Since it was wanted, and for @sex, whatever the ages. */
+/* Since it was wanted: what was there before was not for those results, for whatever reason. */
 static gboolean
-is_entered (PodRangesDialog *self, const PodRange *wanted, const char *sex)
+is_entered (PodRangesDialog *self, const PodRange *wanted)
 {
   guint n;
   const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
@@ -313,23 +315,36 @@ is_entered (PodRangesDialog *self, const PodRange *wanted, const char *sex)
     if (ranges[i].id > self->newest && g_str_equal (ranges[i].observation, wanted->observation) &&
         (ranges[i].laboratory == NULL ||
          g_strcmp0 (ranges[i].laboratory, wanted->laboratory) == 0) &&
-        (ranges[i].sex == NULL || g_str_equal (ranges[i].sex, sex)))
+        (ranges[i].sex == NULL || wanted->sex == NULL || g_str_equal (ranges[i].sex, wanted->sex)))
       return TRUE;
   return FALSE;
 }
 
-/* The first that is not there yet for both sexes; NULL for none. */
+/* The first that is not there yet; NULL for none. */
 static const PodRange *
 find_wanted (PodRangesDialog *self)
 {
   for (guint i = 0; i < self->wanted->len; i++)
-    {
-      const PodRange *wanted = &g_array_index (self->wanted, PodRange, i);
-
-      if (!is_entered (self, wanted, "female") || !is_entered (self, wanted, "male"))
-        return wanted;
-    }
+    if (!is_entered (self, &g_array_index (self->wanted, PodRange, i)))
+      return &g_array_index (self->wanted, PodRange, i);
   return NULL;
+}
+
+/* A test whose limits nobody knows must not stand before the rest: it is offered last. */
+static void
+put_off (PodRangesDialog *self, const char *observation)
+{
+  guint n = self->wanted->len;
+
+  for (guint i = n; i-- > 0;)
+    {
+      PodRange range = g_array_index (self->wanted, PodRange, i);
+
+      if (!g_str_equal (range.observation, observation))
+        continue;
+      g_array_remove_index (self->wanted, i);
+      g_array_append_val (self->wanted, range);
+    }
 }
 
 static guint
@@ -373,8 +388,11 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const PodRange *wanted = find_wanted (self);
   PodRangeItem *chosen = get_chosen (self);
 
+  self->offered = wanted != NULL ? wanted->observation : NULL;
   if (wanted != NULL)
-    fill_form (self, wanted, wanted->from);
+    fill_form (self,
+               &(PodRange){ .laboratory = wanted->laboratory, .observation = wanted->observation },
+               wanted->from);
   else
     fill_form (self, chosen != NULL ? pod_range_item_get_range (chosen) : NULL,
                pod_trial_get_today (self->trial));
@@ -383,18 +401,18 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (wanted != NULL ? self->lower : self->laboratory));
 }
 
-/* Each test once, from the first of its samples on; without a day of that, from today on. */
+/* Each test once for a sex, from the first of its samples on, whosever; without a day of that, from today on. */
 static void
-want (PodRangesDialog *self, const PodImportItem *item, const char *laboratory)
+want (PodRangesDialog *self, const PodImportItem *item, const char *laboratory, const char *sex)
 {
   gint32 day = pod_date_first_day (item->when.date);
   PodRange range = { .laboratory = laboratory,
                      .observation = item->observation,
+                     .sex = sex,
                      .from = day != POD_DAY_MIN ? pod_date_from_day (day)
                                                 : pod_trial_get_today (self->trial) };
+  gboolean is_known = find_observation (self, item->observation) == self->observations->len;
 
-  if (find_observation (self, item->observation) == self->observations->len)
-    return;
   for (guint i = 0; i < self->wanted->len; i++)
     {
       PodRange *known = &g_array_index (self->wanted, PodRange, i);
@@ -403,9 +421,11 @@ want (PodRangesDialog *self, const PodImportItem *item, const char *laboratory)
         continue;
       if (pod_date_compare (range.from, known->from) < 0)
         known->from = range.from;
-      return;
+      range.from = known->from;
+      is_known |= g_strcmp0 (known->sex, sex) == 0;
     }
-  g_array_append_val (self->wanted, range);
+  if (!is_known)
+    g_array_append_val (self->wanted, range);
 }
 
 static gboolean
@@ -606,6 +626,8 @@ leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodRangesDialog *self = POD_RANGES_DIALOG (widget);
 
+  if (shows (self, "form") && self->offered != NULL)
+    put_off (self, self->offered);
   if (shows_form (self))
     show_list (self);
   else
@@ -712,9 +734,27 @@ pod_ranges_dialog_new (GtkWindow *parent, PodTrial *trial)
   return self;
 }
 
+/* Asked once of each subject.  NULL where it is not known. */
+static const char *
+find_subject_sex (PodRangesDialog *self, GHashTable *known, const char *number)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const char *sex = NULL;
+
+  if (number == NULL || g_hash_table_contains (known, number))
+    return number != NULL ? g_hash_table_lookup (known, number) : NULL;
+  casebook = pod_trial_load_casebook (self->trial, pod_trial_find_subject (self->trial, number),
+                                      NULL);
+  if (casebook != NULL)
+    sex = g_intern_string (pod_casebook_get_subject (casebook)->sex);
+  g_hash_table_insert (known, (gpointer) number, (gpointer) sex);
+  return sex;
+}
+
 void
 pod_ranges_dialog_want (PodRangesDialog *self, const PodImport *import, const char *laboratory)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   const char *whose = g_intern_string (laboratory);
   guint n;
   const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
@@ -726,6 +766,6 @@ pod_ranges_dialog_want (PodRangesDialog *self, const PodImport *import, const ch
       const PodImportItem *item = g_ptr_array_index (import->items, i);
 
       if (item->is_unlimited)
-        want (self, item, whose);
+        want (self, item, whose, find_subject_sex (self, known, item->subject));
     }
 }

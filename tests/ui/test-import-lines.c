@@ -197,6 +197,13 @@ assert_form (const char *name, const char *from)
                    "Changhai central laboratory");
   g_assert_cmpstr (gtk_editable_get_text (ranges_child ("from")), ==, from);
 }
+static void
+leave_form (void)
+{
+  gtk_widget_activate_action (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), "ranges.leave", NULL);
+  pod_test_settle ();
+}
+
 
 static void
 save_form (guint sex, const char *lower)
@@ -208,7 +215,8 @@ save_form (guint sex, const char *lower)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (ranges_child ("stack")), ==, "list");
 }
 
-/* What asked for limits is what a new range begins with: this laboratory's, each test from its first sample, until it is there for both sexes. */
+/* What asked for limits is what a new range begins with: this laboratory's, each test from its first sample, until it is there for whose sex asked;
+ * what somebody leaves comes last. */
 static void
 test_wanted (void)
 {
@@ -225,12 +233,16 @@ test_wanted (void)
   add_range (window);
   g_assert_true (pod_test_press (dialog, "_Laboratory Limits…"));
   g_assert_true (pod_test_wait_toplevel (POD_TYPE_RANGES_DIALOG, TRUE));
+  leave_form ();
+  assert_form ("Hemoglobin", "2026-11-19");
+  leave_form ();
+  assert_form ("Platelet count", "2026-11-18");
   assert_form ("Platelet count", "2026-11-18");
   pod_test_picture (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), "import-wanted.png");
   save_form (0, "125");
   assert_form ("Hemoglobin", "2026-11-19");
-  save_form (1, "115");
   assert_form ("Hemoglobin", "2026-11-19");
+  save_form (1, "115");
   save_form (2, "130");
   /* Nothing is wanted any more: another version of the one chosen, from today on. */
   assert_form ("Creatinine", "2026-11-23");
