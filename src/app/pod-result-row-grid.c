@@ -39,7 +39,9 @@ show_previous (PodResultRow *self)
       pod_collection_is_doubtful (pod_finding_get_collection (study, before, &hours)))
     {
       number = pod_finding_quantity_to_words (before);
-      doubt = g_strdup_printf ("%s\n%s", when, C_ ("collection", "collection not whole"));
+      doubt = g_strdup_printf ("%s\n%s", when,
+                               C_ ("collection",
+                                   "collection not complete, or not of the right time"));
     }
   show_text (self->previous, number != NULL ? number : value);
   if (number != NULL)

@@ -186,7 +186,8 @@ test_told (ResultsFixture *fixture, gconstpointer data)
   previous = pod_test_child (results_row (fixture, "uprot24"), "previous");
   g_assert_cmpstr (gtk_label_get_text (previous), ==, "3.2 g/d");
   when = pod_test_child (results_row (fixture, "uprot24"), "previous_when");
-  g_assert_cmpstr (gtk_label_get_text (when), ==, "22 Nov 2026\ncollection not whole");
+  g_assert_cmpstr (gtk_label_get_text (when), ==,
+                   "22 Nov 2026\ncollection not complete, or not of the right time");
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (previous), "12 h instead of 22–26 h"));
   results_leave (fixture);
 }
