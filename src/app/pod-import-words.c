@@ -87,20 +87,12 @@ pod_import_words_before (const PodImport *import)
 char *
 pod_import_words_unlimited (const PodImport *import, const PodStudy *study)
 {
-  guint n = import->unlimited;
-  g_autofree char *names = n > 0 ? pod_import_name_unlimited (import, study) : NULL;
+  g_autofree char *sentence = pod_import_say_unlimited (import, study);
 
-  if (names == NULL)
+  if (sentence == NULL)
     return NULL;
-  return g_strdup_printf (
-      /* Translators: how many; of which tests. */
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%1$u result has no limits (%2$s): enter this laboratory’s reference ranges, or "
-                   "whether it is abnormal cannot be told.",
-                   "%1$u results have no limits (%2$s): enter this laboratory’s reference ranges, "
-                   "or whether they are abnormal cannot be told.",
-                   n),
-      n, names);
+  /* Translators: a sentence that some results have no limits. */
+  return g_strdup_printf (_ ("%s Enter this laboratory’s reference ranges."), sentence);
 }
 
 char *

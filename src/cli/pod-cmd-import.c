@@ -26,6 +26,8 @@ append_item (GString *json, const PodImportItem *item)
   pod_json_append_member (json, "item", item->item);
   pod_json_append_member (json, "observation", item->observation);
   pod_json_append_member (json, "reason", item->reason);
+  pod_json_append_name (json, "unlimited");
+  g_string_append (json, item->is_unlimited ? "true" : "false");
   g_string_append_c (json, '}');
 }
 
@@ -57,23 +59,9 @@ print_item (const PodImportItem *item)
 }
 
 static void
-print_unlimited (const PodImport *import, const PodStudy *study)
-{
-  g_autofree char *names = pod_import_name_unlimited (import, study);
-
-  if (import->unlimited > 0)
-    g_print (g_dngettext (GETTEXT_PACKAGE,
-                          "%1$u result has no limits, so that whether it is abnormal cannot be "
-                          "told: %2$s\n",
-                          "%1$u results have no limits, so that whether they are abnormal cannot "
-                          "be told: %2$s\n",
-                          import->unlimited),
-             import->unlimited, names);
-}
-
-static void
 print_words (const PodImport *import, const PodStudy *study, gboolean dry_run)
 {
+  g_autofree char *unlimited = pod_import_say_unlimited (import, study);
   guint n;
 
   for (guint i = 0; i < import->items->len; i += n)
@@ -91,7 +79,8 @@ print_words (const PodImport *import, const PodStudy *study, gboolean dry_run)
   g_print (_ ("%u read: %u accepted, %u duplicate, %u in conflict, %u unmapped, %u refused\n"),
            import->read, import->accepted, import->duplicate, import->conflict, import->unmapped,
            import->refused);
-  print_unlimited (import, study);
+  if (unlimited != NULL)
+    g_print ("%s\n", unlimited);
   if (dry_run)
     g_print (_ ("Nothing was written.\n"));
 }

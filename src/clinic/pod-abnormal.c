@@ -248,6 +248,13 @@ pod_results_say_loose (guint n)
                           n);
 }
 
+void
+pod_observations_add (GPtrArray *tests, const PodObservation *test)
+{
+  if (test != NULL && !g_ptr_array_find (tests, test, NULL))
+    g_ptr_array_add (tests, (gpointer) test);
+}
+
 /* (element-type PodObservation): of a day, each once, though it was measured twice.  *count: of results. */
 static GPtrArray *
 list_unlimited (const PodStudy *study,
@@ -263,23 +270,21 @@ list_unlimited (const PodStudy *study,
   *count = 0;
   for (guint i = 0; i < n; i++)
     {
-      gpointer test = (gpointer) pod_study_find_observation (study, findings[i].observation);
-
       if (get_day (&findings[i]) != day || !pod_finding_counts (&findings[i]) ||
           !pod_finding_is_reported (&findings[i]) || pod_finding_is_judged (&findings[i]) ||
           !pod_finding_get_abnormality (study, site, casebook, &findings[i]).is_unlimited)
         continue;
       ++*count;
-      if (!g_ptr_array_find (tests, test, NULL))
-        g_ptr_array_add (tests, test);
+      pod_observations_add (tests, pod_study_find_observation (study, findings[i].observation));
     }
   return tests;
 }
 
-char *
-pod_observations_name_some (const GPtrArray *tests)
+/* "Creatinine, Urea, Albumin and 2 more" */
+static char *
+name_some (const GPtrArray *tests)
 {
-  GString *names = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
   guint rest = tests->len > MOST_NAMED ? tests->len - MOST_NAMED : 0;
 
   for (guint i = 0; i < tests->len - rest; i++)
@@ -290,23 +295,18 @@ pod_observations_name_some (const GPtrArray *tests)
       g_string_append_printf (names, "%s%s", i > 0 ? C_ ("tests", ", ") : "",
                               pod_words_get (&test->label, pod_words_locale ()));
     }
-  if (rest > 0)
-    g_string_append_printf (names,
-                            /* Translators: behind the names of some tests. */
-                            g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", rest),
-                            rest);
-  return g_string_free (names, FALSE);
+  if (rest == 0)
+    return g_string_free (g_steal_pointer (&names), FALSE);
+  /* Translators: the names of some tests, and how many others there are. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s and %2$u more", "%1$s and %2$u more",
+                                       rest),
+                          names->str, rest);
 }
 
 char *
-pod_results_say_unlimited (const PodStudy *study,
-                           const PodSite *site,
-                           const PodCasebook *casebook,
-                           gint32 day)
+pod_observations_say_unlimited (const GPtrArray *tests, guint n)
 {
-  guint n;
-  g_autoptr (GPtrArray) tests = list_unlimited (study, site, casebook, day, &n);
-  g_autofree char *names = pod_observations_name_some (tests);
+  g_autofree char *names = name_some (tests);
 
   if (n == 0)
     return NULL;
@@ -318,6 +318,18 @@ pod_results_say_unlimited (const PodStudy *study,
                    "here.",
                    n),
       n, names);
+}
+
+char *
+pod_results_say_unlimited (const PodStudy *study,
+                           const PodSite *site,
+                           const PodCasebook *casebook,
+                           gint32 day)
+{
+  guint n;
+  g_autoptr (GPtrArray) tests = list_unlimited (study, site, casebook, day, &n);
+
+  return pod_observations_say_unlimited (tests, n);
 }
 
 char *

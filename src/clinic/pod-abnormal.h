@@ -95,8 +95,10 @@ char *pod_results_say_unlimited (const PodStudy *study,
                                  const PodSite *site,
                                  const PodCasebook *casebook,
                                  gint32 day);
-/* "UPCR, Creatinine, Potassium and 2 more" of tests (PodObservation).  Free with g_free(). */
-char *pod_observations_name_some (const GPtrArray *tests);
+/* @test: (nullable): once, though it was measured twice. */
+void pod_observations_add (GPtrArray *tests, const PodObservation *test);
+/* The same of @n results of @tests (element-type PodObservation); NULL for none.  Free with g_free(). */
+char *pod_observations_say_unlimited (const GPtrArray *tests, guint n);
 /* Both, or the one there is; NULL where nothing waits. */
 char *pod_results_say_waiting (PodWaitingResults waiting);
 

@@ -274,28 +274,17 @@ pod_import_count_alike (const PodImport *import, guint first)
 
 /* ---- what has no limits ---- */
 
-/* (element-type PodObservation): each once. */
-static GPtrArray *
-list_unlimited (const PodImport *import, const PodStudy *study)
+char *
+pod_import_say_unlimited (const PodImport *import, const PodStudy *study)
 {
-  GPtrArray *found = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tests = g_ptr_array_new ();
 
   for (guint i = 0; i < import->items->len; i++)
     {
       const PodImportItem *item = g_ptr_array_index (import->items, i);
-      const PodObservation *observation =
-          item->is_unlimited ? pod_study_find_observation (study, item->observation) : NULL;
 
-      if (observation != NULL && !g_ptr_array_find (found, observation, NULL))
-        g_ptr_array_add (found, (gpointer) observation);
+      if (item->is_unlimited)
+        pod_observations_add (tests, pod_study_find_observation (study, item->observation));
     }
-  return found;
-}
-
-char *
-pod_import_name_unlimited (const PodImport *import, const PodStudy *study)
-{
-  g_autoptr (GPtrArray) found = list_unlimited (import, study);
-
-  return pod_observations_name_some (found);
+  return pod_observations_say_unlimited (tests, import->unlimited);
 }

@@ -341,8 +341,8 @@ void pod_import_free (PodImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodImport, pod_import_free)
 /* How many lines from @first on, itself included, are refused for one and the same reason and are no subject's: one sentence says it of all. */
 guint pod_import_count_alike (const PodImport *import, guint first);
-/* What has no limits, each test once, in the file's order: "Creatinine, Urea, Albumin and 2 more". */
-char *pod_import_name_unlimited (const PodImport *import, const PodStudy *study);
+/* "3 results have no limits (UPCR, Creatinine): whether they are abnormal cannot be told here."; NULL for none.  Free with g_free(). */
+char *pod_import_say_unlimited (const PodImport *import, const PodStudy *study);
 
 /* What is clear becomes results at once, the rest waits in the quarantine (pod-trial-arrival.h), chunk by chunk.
  * @map: (nullable): a map's path; NULL for the study's own (data/studies/<id>/maps/default.ini).  With @dry_run nothing is written. */

@@ -389,6 +389,14 @@ test_import_refused (void)
   cli_check_refused (&run, "absent.csv");
 }
 
+static gboolean
+is_unlimited (JsonNode *node, guint index)
+{
+  JsonArray *items = json_object_get_array_member (json_node_get_object (node), "items");
+
+  return json_object_get_boolean_member (json_array_get_object_element (items, index), "unlimited");
+}
+
 /* Of what nobody will be able to say whether it is abnormal is told before it is taken. */
 static void
 test_import_unlimited (void)
@@ -403,11 +411,16 @@ test_import_unlimited (void)
                        number, number);
   const char *file = pod_test_write (dir, "unlimited.csv", text);
   CliRun run = cli_run_on (db, "import", file, "--dry-run", NULL);
+  g_autoptr (JsonNode) node = NULL;
 
   g_assert_nonnull (strstr (run.out, "2 read: 2 accepted"));
   g_assert_nonnull (strstr (run.out,
-                            "1 result has no limits, so that whether it is abnormal cannot "
-                            "be told: Platelet count\n"));
+                            "1 result has no limits (Platelet count): whether it is abnormal "
+                            "cannot be told here.\n"));
+  run = cli_run_on (db, "import", file, "--dry-run", "--json", NULL);
+  node = cli_parse (run.out);
+  g_assert_true (is_unlimited (node, 0));
+  g_assert_false (is_unlimited (node, 1));
 }
 
 static int
