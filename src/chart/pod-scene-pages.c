@@ -92,8 +92,22 @@ join (GArray *bands, double near)
   return joined;
 }
 
+/* Whatever stands in it: between its head and the first mark of an empty plot may be more than between two panels. */
+static void
+add_panels (const PodScene *scene, double height, double end, GArray *bands)
+{
+  for (guint i = 0; i < scene->panels->len; i++)
+    {
+      const PodScenePanel *panel = pod_scene_get_panel (scene, i);
+      Band band = { panel->y, panel->y + panel->h };
+
+      if (panel->h <= height && band.top < end)
+        g_array_append_val (bands, band);
+    }
+}
+
 static GArray *
-find_bands (const PodScene *scene, double end)
+find_bands (const PodScene *scene, double height, double end)
 {
   g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (Band));
 
@@ -104,6 +118,7 @@ find_bands (const PodScene *scene, double end)
       if (band.bottom >= band.top && band.top < end)
         g_array_append_val (bands, band);
     }
+  add_panels (scene, height, end, bands);
   return join (bands, scene->panels->len > 0 ? NEAR : scene->near);
 }
 
@@ -267,7 +282,7 @@ static GArray *
 cut (const PodScene *scene, double height, double end)
 {
   GArray *parts = g_array_new (FALSE, FALSE, sizeof (Band));
-  g_autoptr (GArray) bands = find_bands (scene, end);
+  g_autoptr (GArray) bands = find_bands (scene, height, end);
   Band part = { 0, 0 };
 
   for (guint i = 0; i < bands->len; i++)

@@ -176,7 +176,7 @@ print_read (const PodLabItem *item)
   if (!item->readable || item->finding.observation == NULL || isnan (quantity->number) ||
       says_the_same (item->value, quantity->number))
     return NULL;
-  return pod_finding_number_to_words (&item->finding);
+  return pod_finding_quantity_to_words (&item->finding);
 }
 
 /* In the usual unit, where it came in another: nobody converts in their head. */

@@ -300,6 +300,36 @@ test_head (void)
     }
 }
 
+/* A panel is not cut where nothing stands between its head and the first mark of its plot. */
+static void
+test_panel_stays_whole (void)
+{
+  static const char *const heads[] = { "ALP", "GGT", "Urea" };
+  g_autoptr (PodScene) scene = pod_scene_new (200, 330);
+  g_autoptr (GPtrArray) pages = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      PodScenePanel panel = { .x = 0, .y = 110 * i, .w = 200, .h = 90 };
+
+      g_array_append_val (scene->panels, panel);
+      pod_scene_add_text (scene, POD_ROLE_TEXT, 0, panel.y + 8, POD_ALIGN_START, 12, heads[i]);
+      pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
+                                        .y = panel.y + 70,
+                                        .w = 200,
+                                        .h = 10,
+                                        .type = POD_RECORD_FINDING,
+                                        .id = i + 1 });
+    }
+  pages = pod_scene_pages_new (scene, 160, 0);
+  g_assert_cmpuint (pages->len, ==, 3);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      g_assert_nonnull (fixture_find_text (g_ptr_array_index (pages, i), heads[i]));
+      g_assert_cmpuint (count_records (g_ptr_array_index (pages, i), i + 1), ==, 1);
+    }
+}
+
 /* What is higher than a sheet stays whole. */
 static void
 test_one_page (void)
@@ -346,6 +376,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/out/foot", test_foot);
   g_test_add_func ("/chart/out/closing", test_closing);
   g_test_add_func ("/chart/out/head", test_head);
+  g_test_add_func ("/chart/out/panel-stays-whole", test_panel_stays_whole);
   g_test_add_func ("/chart/out/one-page", test_one_page);
   g_test_add_func ("/chart/out/hatched", test_hatched_on_paper);
   return g_test_run ();
