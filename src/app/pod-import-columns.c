@@ -219,7 +219,7 @@ static void
 propose_kind (PodImportColumns *self, char **kept, PodSubjectKeyKind kind)
 {
   const char *const *kinds = pod_subject_key_kind_list ();
-  const char *said = find_kept (kept, KIND);
+  const char *said = is_of_file (self, kept) ? find_kept (kept, KIND) : NULL;
 
   for (guint i = 0; said != NULL && kinds[i] != NULL; i++)
     if (g_str_equal (kinds[i], said))

@@ -37,6 +37,7 @@ struct _PodImportDialog
   gboolean reading;    /* the source is said, or was not asked yet */
   gboolean taking;     /* from then on there is no way back */
   gboolean goes_on;    /* the source was said before the file was looked at again */
+  gboolean anew;       /* by other columns: what an earlier reading left is set aside */
   gboolean done;       /* what is clear was taken */
   gboolean left;       /* what becomes of what came in was said */
   PodSite *site;       /* as it was when its ranges were opened from here; NULL before */
@@ -81,6 +82,7 @@ has_columns (PodImportDialog *self)
 static void
 show_failure (PodImportDialog *self, const GError *error)
 {
+  self->goes_on = FALSE;
   pod_import_failed_show (self->failed, error, self->has_source && !self->taking,
                           has_columns (self));
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
@@ -220,6 +222,8 @@ offer_import (PodImportDialog *self, const PodImport *import)
     offer_another (self, summary);
 }
 
+static void set_aside_for (PodImportDialog *self, gboolean decimal_comma);
+
 static void
 preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -245,6 +249,14 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_failure (self, error);
       return;
     }
+  /* By other columns: what an earlier reading left may be wrong, and would stay. */
+  if (self->anew && !self->is_new && self->arrival != 0)
+    {
+      self->anew = FALSE;
+      set_aside_for (self, self->read_decimal);
+      return;
+    }
+  self->anew = FALSE;
   remember_source (self, POD_TRIAL (source), import);
   show_lines (self, import, FALSE);
   offer_import (self, import);
@@ -420,9 +432,8 @@ set_aside_for (PodImportDialog *self, gboolean decimal_comma)
   self->anew_decimal = decimal_comma;
   show_busy (self, _ ("Setting the first reading aside…"));
   pod_trial_set_aside_arrival_async (trial, self->arrival,
-                                     _ ("read again as another laboratory’s, by another map, or "
-                                        "with "
-                                        "decimals written otherwise"),
+                                     _ ("read again as another laboratory’s, by another map, by "
+                                        "other columns, or with decimals written otherwise"),
                                      set_aside_cb, g_object_ref (self));
 }
 
@@ -543,6 +554,7 @@ applied_cb (PodImportDialog *self)
     return;
   kept = pod_trial_list_lab_columns (trial, laboratory);
   self->goes_on = kept != NULL;
+  self->anew = TRUE;
   g_clear_pointer (&self->read_map, g_free);
   pod_import_source_hold (self->source);
   look_at (self);

@@ -583,6 +583,23 @@ open_headed (Table *table, char *text, GCancellable *cancellable, GError **error
   return FALSE;
 }
 
+/* A column that was chosen and is not there, as the status under another word, is not done without. */
+static gboolean
+has_all_chosen (const Table *table, GError **error)
+{
+  const Heading *heading = &g_array_index (table->headings, Heading, 0);
+
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    if (table->lists[i] && heading->columns[i] == NO_COLUMN)
+      {
+        g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
+                     _ ("The map does not fit the file: no column for %s."),
+                     pod_lab_column_to_string (i));
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* What a person has said names the cells of one line. */
 static gboolean
 open_chosen (Table *table, char *text, GCancellable *cancellable, GError **error)
@@ -590,7 +607,7 @@ open_chosen (Table *table, char *text, GCancellable *cancellable, GError **error
   table->lists = table->map->chosen->lists;
   table->n_rows = 1;
   table->delimiter = '\0';
-  return open_headed (table, text, cancellable, error);
+  return open_headed (table, text, cancellable, error) && has_all_chosen (table, error);
 }
 
 static gboolean

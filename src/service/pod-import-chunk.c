@@ -84,22 +84,52 @@ hash_bytes (PodImporting *importing, GBytes *bytes)
 static int
 compare_order (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const PodLabFile *file = data;
+  const GPtrArray *keys = data;
   guint i = *(const guint *) a, j = *(const guint *) b;
-  int order = g_strcmp0 (g_array_index (file->items, PodLabItem, i).subject_key,
-                         g_array_index (file->items, PodLabItem, j).subject_key);
+  int order = strcmp (keys->pdata[i], keys->pdata[j]);
 
   return order != 0 ? order : (i > j) - (i < j);
+}
+
+static void
+free_key (gpointer key)
+{
+  pod_vault_free_text (key);
+}
+
+/* By line, as numbers are compared, whatever their hyphens: each spelling is made plain once, and wiped with @spellings, which holds them. */
+static GPtrArray *
+list_keys (const PodLabFile *file, GHashTable *spellings)
+{
+  GPtrArray *keys = g_ptr_array_sized_new (file->items->len);
+
+  for (guint i = 0; i < file->items->len; i++)
+    {
+      const char *key = g_array_index (file->items, PodLabItem, i).subject_key;
+      char *plain = g_hash_table_lookup (spellings, key);
+
+      if (plain == NULL)
+        {
+          plain = pod_vault_simplify_number (key);
+          g_hash_table_insert (spellings, (gpointer) key, plain);
+        }
+      g_ptr_array_add (keys, plain);
+    }
+  return keys;
 }
 
 /* So that a chunk concerns few people, whatever the order of the file. */
 static void
 put_in_order (PodImporting *importing)
 {
+  g_autoptr (GHashTable)
+      spellings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_key);
+  g_autoptr (GPtrArray) keys = list_keys (importing->file, spellings);
+
   importing->order = g_array_sized_new (FALSE, FALSE, sizeof (guint), importing->file->items->len);
   for (guint i = 0; i < importing->file->items->len; i++)
     g_array_append_val (importing->order, i);
-  g_array_sort_with_data (importing->order, compare_order, importing->file);
+  g_array_sort_with_data (importing->order, compare_order, keys);
   importing->import = g_new0 (PodImport, 1);
   importing->import->items = g_ptr_array_new_full (importing->order->len, import_item_free);
   g_ptr_array_set_size (importing->import->items, (int) importing->order->len);
@@ -517,7 +547,7 @@ settle_again (PodImporting *importing,
               const GArray *ids,
               GError **error)
 {
-  return pod_judge_settle (connection, kept->before,
+  return pod_judge_settle (connection, importing->writing->study, kept->before,
                            &g_array_index (importing->file->items, PodLabItem, kept->index),
                            &kept->judgement,
                            kept->step >= 0 ? g_array_index (ids, gint64, kept->step) : 0, error);

@@ -92,6 +92,23 @@ look_at_day (Looking *looking, const PodLabItem *item)
     *rival = (gpointer) pod_import_get_item (found);
 }
 
+/* One person's, in whatever spelling. */
+static gboolean
+is_same_key (const char *a, const char *b)
+{
+  char *one, *other;
+  gboolean same;
+
+  if (g_strcmp0 (a, b) == 0)
+    return TRUE;
+  one = pod_vault_simplify_number (a);
+  other = pod_vault_simplify_number (b);
+  same = g_str_equal (one, other);
+  pod_vault_free_text (one);
+  pod_vault_free_text (other);
+  return same;
+}
+
 /* Those of @order from @begin that have the key of the first; returns the next. */
 static guint
 look_at_run (Looking *looking, const GArray *order, guint begin)
@@ -103,7 +120,7 @@ look_at_run (Looking *looking, const GArray *order, guint begin)
     {
       const PodLabItem *item = &looking->items[g_array_index (order, guint, end)];
 
-      if (g_strcmp0 (item->subject_key, key) != 0)
+      if (!is_same_key (item->subject_key, key))
         break;
       if (is_final (item))
         look_at (looking, item);

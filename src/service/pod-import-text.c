@@ -210,7 +210,7 @@ say_reason (const PodJudgement *judgement)
 {
   g_autofree char *reason = pod_import_say_line (judgement->reason, judgement->line);
 
-  if (!judgement->lies_there)
+  if (!judgement->lies_there || reason == NULL)
     return g_steal_pointer (&reason);
   /* Translators: of a line of a file; behind the colon, why the same waits since it came in before. */
   return g_strdup_printf (_ ("it lies in “Results That Came In” already, and waits for a "

@@ -274,8 +274,9 @@ PodLabFile *pod_judge_read_raw (const PodArrival *arrival,
                                 const PodLabMap *map,
                                 const PodLabItem **found);
 /* @item waited for somebody to say what it is: now it is what @found was judged.  @result: the id of the finding that it became at once; 0
- * for none. */
+ * for none.  What was clear of the same file, and is contradicted by it, waits as well. */
 gboolean pod_judge_settle (PodConnection *connection,
+                           const PodStudy *study,
                            PodArrivalItem *item,
                            const PodLabItem *found,
                            const PodJudgement *judgement,

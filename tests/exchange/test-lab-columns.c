@@ -234,6 +234,24 @@ test_shape (void)
   g_assert_null (none);
 }
 
+/* A status that this table heads otherwise than the one for which it was said: without it what is preliminary would be final.  The map's own
+ * columns hold, or none. */
+static void
+test_one_is_missing (void)
+{
+  static const char *const five[] = { "subject\tPat",     "item\tTest",    "result\tWert",
+                                      "collected\tDatum", "status\tState", NULL };
+  g_autoptr (PodLabMap) map = lab_load_map (study, MAP ITEMS);
+  g_autofree char *missing = NULL, *shape = NULL;
+
+  g_assert_true (pod_lab_map_choose_columns (map, five));
+  shape = find_shape (map, "Pat,Test,Wert,Datum,State\n", TRUE);
+  g_assert_nonnull (shape);
+  g_assert_null (find_shape (map, "Pat,Test,Wert,Datum,Status\n", FALSE));
+  missing = lab_show (study, map, "Pat,Test,Wert,Datum,Status\n7,Hb,101,2026-03-14,P\n", -1);
+  g_assert_cmpstr (missing, ==, "! The map does not fit the file: no column for status.");
+}
+
 #define FOUR "subject\tA\nitem\tB\nresult\tC\ncollected\tD"
 
 /* Whole or not at all. */
@@ -282,6 +300,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/lab-columns/said", test_said);
   g_test_add_func ("/exchange/lab-columns/kind", test_kind);
   g_test_add_func ("/exchange/lab-columns/shape", test_shape);
+  g_test_add_func ("/exchange/lab-columns/one-is-missing", test_one_is_missing);
   g_test_add_func ("/exchange/lab-columns/unclear", test_unclear);
   result = g_test_run ();
   pod_study_unref (study);

@@ -93,6 +93,10 @@ static const struct
   { "another-day",
     LINE ("Hb,99,g/L,2026-03-10,,,,,") LINE ("Hb,98,g/L,2026-03-11,,,,,"),
     { CLEAR, CLEAR } },
+  /* One person in two spellings. */
+  { "another-spelling",
+    LINE ("Hb,101,g/L," AT ",,,,,") "00-00001," CANARY_NAME ",Hb,99,g/L," AT ",,,,,\n",
+    { WAITS ("another_result", 3), WAITS ("another_result", 2) } },
   { "another-patient",
     LINE ("Hb,99,g/L," AT ",,,,,") "0000002," CANARY_NAME ",Hb,98,g/L," AT ",,,,,\n",
     { CLEAR, CLEAR } },
@@ -268,6 +272,34 @@ test_beside_record (void)
     g_assert_nonnull (strstr (((PodImportItem *) import->items->pdata[i])->reason,
                               "is there already"));
   fixture_end (trial);
+}
+
+/* What they are is said later: of both at once, or of the second when the first is clear. */
+static void
+test_known_later (void)
+{
+  static const char *const files[] = {
+    LINE ("Haemoglobin,101,g/L," AT ",,,,,") LINE ("Haemoglobin,99,g/L," AT ",,,,,"),
+    LINE ("Hb,101,g/L," AT ",,,,,") LINE ("Haemoglobin,99,g/L," AT ",,,,,"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      PodTrial *trial = start (NULL);
+      gint64 arrival;
+      guint n = 0;
+      g_autoptr (PodImport) import = arrival_receive (trial, files[i], &arrival);
+      g_autoptr (GError) error = NULL;
+
+      arrival_assert_states (trial, arrival, "clear", i);
+      g_assert_true (pod_trial_map_item (trial, "Central", "Haemoglobin", "hgb", &error));
+      pod_trial_read_again (trial, arrival, arrival_write_map (), &n, &error);
+      g_assert_no_error (error);
+      arrival_assert_states (trial, arrival, "waiting", 2);
+      arrival_take (trial, arrival, 0);
+      arrival_verify (trial);
+      fixture_end (trial);
+    }
 }
 
 /* In another file they are told as they wait, also what repeats one of them there. */
@@ -462,6 +494,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/arrival-contradict/on-record", test_on_record);
   g_test_add_func ("/arrival-contradict/beside-record", test_beside_record);
+  g_test_add_func ("/arrival-contradict/known-later", test_known_later);
   g_test_add_func ("/arrival-contradict/in-another-file", test_in_another_file);
   g_test_add_func ("/arrival-contradict/shown", test_shown);
   g_test_add_func ("/arrival-contradict/accepted", test_accepted);
