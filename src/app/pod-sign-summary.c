@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "pod-abnormal.h"
+#include "pod-course.h"
 #include "pod-lab-panel.h"
 #include "pod-record-field.h"
 #include "pod-record-words.h"
@@ -398,7 +399,19 @@ count_unsigned_events (PodCasebook *casebook)
   return count;
 }
 
-/* The rest are answers, attestations, what has no course and what was not done: whoever compares this with a chart counts fewer there. */
+static gboolean
+has_place (PodTrial *trial, const PodCasebook *casebook, const PodFinding *finding)
+{
+  double value, lower, upper;
+
+  return !finding->record.voided && !isnan (finding->quantity.number) &&
+         pod_date_is_complete (finding->when.date) &&
+         pod_finding_convert (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook,
+                              finding, &value, &lower, &upper);
+}
+
+/* The rest are answers, attestations, what has no course, no day or no unit and what was not done: whoever compares this with a chart counts fewer
+ * there. */
 static guint
 count_charted (PodTrial *trial, PodCasebook *casebook)
 {
@@ -413,7 +426,7 @@ count_charted (PodTrial *trial, PodCasebook *casebook)
       const PodFinding *series = pod_casebook_get_series (casebook, observation->symbol.name, &n);
 
       for (guint k = 0; k < n; k++)
-        count += !series[k].record.voided && !isnan (series[k].quantity.number);
+        count += has_place (trial, casebook, &series[k]);
     }
   return count;
 }
