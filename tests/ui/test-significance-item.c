@@ -219,7 +219,8 @@ test_order (Fixture *fixture, gconstpointer data)
   judging_open (fixture);
   g_assert_false (pod_test_shows (fixture->dialog, "stand first"));
   judging_add_on (fixture, 20, "hgb", 70, "g/L", 115);
-  g_assert_true (pod_test_wait_shows (fixture->dialog, "New grades since infusion stand first."));
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "New grades since infusion stand first, the "
+                                                       "highest before others."));
   pod_test_picture (fixture->dialog, "significance-order.png");
 }
 
