@@ -4,11 +4,10 @@
 #include "pod-sign-summary.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "pod-abnormal.h"
-#include "pod-course.h"
 #include "pod-lab-panel.h"
+#include "pod-lab-series.h"
 #include "pod-record-field.h"
 #include "pod-record-words.h"
 #include "pod-significance-item.h"
@@ -402,12 +401,11 @@ count_unsigned_events (PodCasebook *casebook)
 static gboolean
 has_place (PodTrial *trial, const PodCasebook *casebook, const PodFinding *finding)
 {
-  double value, lower, upper;
+  PodLabPoint point;
 
-  return !finding->record.voided && !isnan (finding->quantity.number) &&
-         pod_date_is_complete (finding->when.date) &&
-         pod_finding_convert (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook,
-                              finding, &value, &lower, &upper);
+  return !finding->record.voided &&
+         pod_lab_find_left (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook,
+                            finding, &point) == POD_N_LEFT;
 }
 
 /* The rest are answers, attestations, what has no course, no day or no unit and what was not done: whoever compares this with a chart counts fewer

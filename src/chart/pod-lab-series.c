@@ -75,9 +75,12 @@ pod_lab_series_leave_out (PodLabSeries *series,
   g_array_remove_index (series->points, index);
 }
 
-/* POD_N_LEFT where it can be drawn. */
-static PodLeft
-find_fault (const PodLabSeries *series, const PodFinding *finding, PodLabPoint *point)
+PodLeft
+pod_lab_find_left (const PodStudy *study,
+                   const PodSite *site,
+                   const PodCasebook *casebook,
+                   const PodFinding *finding,
+                   PodLabPoint *point)
 {
   if (pod_finding_is_not_done (finding))
     return POD_LEFT_NOT_DONE;
@@ -85,8 +88,8 @@ find_fault (const PodLabSeries *series, const PodFinding *finding, PodLabPoint *
     return POD_LEFT_UNDATED;
   if (isnan (finding->quantity.number))
     return POD_LEFT_NO_NUMBER;
-  if (!pod_finding_convert (series->study, series->site, series->casebook, finding, &point->value,
-                            &point->lower, &point->upper))
+  if (!pod_finding_convert (study, site, casebook, finding, &point->value, &point->lower,
+                            &point->upper))
     return POD_LEFT_NO_UNIT;
   return is_measurable (point->value) ? POD_N_LEFT : POD_LEFT_NO_NUMBER;
 }
@@ -138,7 +141,7 @@ read_point (PodLabSeries *series,
             const PodLabLedger *ledger,
             PodLabPoint *point)
 {
-  PodLeft why = find_fault (series, finding, point);
+  PodLeft why = pod_lab_find_left (series->study, series->site, series->casebook, finding, point);
   PodShift shift = { .graded = POD_FINDING_GRADE_NONE (POD_UNGRADED_WITHDRAWN) };
 
   if (why != POD_N_LEFT)

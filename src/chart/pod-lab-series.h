@@ -97,6 +97,13 @@ PodLabSeries *pod_lab_series_new_ungraded (const PodStudy *study,
                                            const PodObservation *observation,
                                            PodDate as_of,
                                            const PodLabLedger *ledger);
+/* Why a chart has no place for @finding, of which nothing is said but that; POD_N_LEFT where it can be drawn, and then @point has value and limits, in
+ * the unit of the study. */
+PodLeft pod_lab_find_left (const PodStudy *study,
+                           const PodSite *site,
+                           const PodCasebook *casebook,
+                           const PodFinding *finding,
+                           PodLabPoint *point);
 /* Counts and lists a finding that is not drawn. @ledger: (nullable). */
 void pod_lab_series_list (const PodLabSeries *series,
                           const PodFinding *finding,

@@ -42,8 +42,12 @@ add_words (const Key *key, const char *words)
 }
 
 static void
-add_grades (const Key *key)
+add_grades (const Key *key, int days_before)
 {
+  g_autofree char *words =
+      g_strdup_printf (_ ("adverse events by grade: the worst, and beside it a bar of them all, "
+                          "from %d days before the infusion until today"),
+                       days_before);
   double y = key->scene->height + LINE / 2;
 
   for (int grade = 1; grade <= GRADES; grade++)
@@ -61,8 +65,7 @@ add_grades (const Key *key)
       pod_scene_add_text (key->scene, mark.role, mark.x + CHIP / 2, y, POD_ALIGN_CENTRE,
                           POD_SIZE_SMALL, text);
     }
-  add_words (key, _ ("adverse events by grade: the worst, and beside it a bar of them all, from 14 "
-                     "days before the infusion until today"));
+  add_words (key, words);
 }
 
 static void
@@ -92,12 +95,12 @@ add_course (const Key *key)
 }
 
 void
-pod_wall_key_draw (PodScene *scene, const PodMetrics *metrics, gboolean shifts)
+pod_wall_key_draw (PodScene *scene, const PodMetrics *metrics, gboolean shifts, int days_before)
 {
   const Key key = { scene, metrics };
 
   scene->legend_top = scene->height += GAP;
-  add_grades (&key);
+  add_grades (&key, days_before);
   if (shifts)
     add_shift (&key);
   add_course (&key);

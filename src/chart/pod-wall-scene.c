@@ -541,7 +541,7 @@ pod_wall_scene_new (const PodStudy *study,
   scene->head = wall.top + HEAD + 1;
   scene->height = wall.top + HEAD + ROW * rows->len;
   if (rows->len > 0)
-    pod_wall_key_draw (scene, metrics, book != NULL);
+    pod_wall_key_draw (scene, metrics, book != NULL, DAYS_BEFORE);
   scene->across = TRUE;
   scene->title = g_strdup (_ ("All subjects"));
   scene->description =

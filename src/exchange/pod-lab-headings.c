@@ -7,8 +7,6 @@
 #include "pod-lab-line.h"
 #include "pod-lab-map-private.h"
 
-/* As the reader: the heading is among so many first lines. */
-#define HEADING_WITHIN 20
 /* By so many lines it is told which of them it is, and what stands below it. */
 #define LOOK_ROWS 200
 #define MAX_EXAMPLES 3
@@ -161,7 +159,7 @@ is_line (char **row)
 static guint
 find_full (const Look *look)
 {
-  guint within = MIN (look->rows->len, HEADING_WITHIN), full = 0, i = 0;
+  guint within = MIN (look->rows->len, POD_LAB_HEADING_WITHIN), full = 0, i = 0;
 
   for (guint row = 0; row < look->rows->len; row++)
     if (g_strv_length (look->rows->pdata[row]) == look->width)
@@ -179,7 +177,7 @@ find_heading (Look *look, const PodLabMap *map)
 {
   look->n_known = 1;
   look->heading = G_MAXUINT;
-  for (guint i = 0; i < MIN (look->rows->len, HEADING_WITHIN); i++)
+  for (guint i = 0; i < MIN (look->rows->len, POD_LAB_HEADING_WITHIN); i++)
     {
       guint n = count_known (map, look->rows->pdata[i]);
 

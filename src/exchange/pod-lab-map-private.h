@@ -37,6 +37,8 @@ typedef enum
 
 /* The first so many must be in a table. */
 #define POD_LAB_N_REQUIRED 4
+/* A title, a hospital's name, a date of printing: the heading is looked for among so many first lines. */
+#define POD_LAB_HEADING_WITHIN 20
 /* In a heading: stands for the item, where a table has columns for each. */
 #define POD_LAB_PLACE "{item}"
 

@@ -231,12 +231,6 @@ pod_subject_key_kind_list (void)
   return names;
 }
 
-void
-pod_lab_map_set_key_kind (PodLabMap *map, PodSubjectKeyKind kind)
-{
-  map->kind = kind;
-}
-
 PodSubjectKeyKind
 pod_lab_map_get_key_kind (const PodLabMap *map)
 {

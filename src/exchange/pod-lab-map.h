@@ -65,8 +65,6 @@ typedef enum
 const char *const *pod_subject_key_kind_list (void);
 
 PodSubjectKeyKind pod_lab_map_get_key_kind (const PodLabMap *map);
-/* As the file that it has read is to be taken: PodLabFile says which. */
-void pod_lab_map_set_key_kind (PodLabMap *map, PodSubjectKeyKind kind);
 const char *pod_lab_map_get_laboratory (const PodLabMap *map);
 /* Another than the map's own, as for what another hospital has sent. */
 void pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory);

@@ -9,8 +9,6 @@
 #include "pod-lab-cell.h"
 #include "pod-lab-line.h"
 
-/* A title, a hospital's name, a date of printing: the heading is looked for among so many first lines. */
-#define HEADING_WITHIN 20
 #define NO_COLUMN G_MAXUINT
 
 /* Where the map's columns are.  @place: (nullable): the word that stands for the item, in a table with columns for each. */
@@ -373,7 +371,7 @@ read_first_rows (Table *table, GError **error)
   PodCsvRow row;
 
   table->rows = g_array_new (FALSE, FALSE, sizeof (PodCsvRow));
-  while (table->rows->len < HEADING_WITHIN + table->n_rows &&
+  while (table->rows->len < POD_LAB_HEADING_WITHIN + table->n_rows &&
          pod_csv_read (table->csv, &row, &failure))
     g_array_append_val (table->rows, row);
   if (!failure)
@@ -391,7 +389,8 @@ find_heading (Table *table, GCancellable *cancellable, GError **error)
 
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     best.columns[i] = NO_COLUMN;
-  for (table->first = 0; table->first < MIN (table->rows->len, HEADING_WITHIN); table->first++)
+  for (table->first = 0; table->first < MIN (table->rows->len, POD_LAB_HEADING_WITHIN);
+       table->first++)
     {
       if (try_heading (table, &best, &most, cancellable, &failure))
         return TRUE;

@@ -407,8 +407,7 @@ find_casebook (PodImporting *importing, PodJudge *judge, guint index, GError **e
 
   if (*item->subject_key == '\0')
     return NULL;
-  casebook = pod_known_find (judge->known, pod_lab_map_get_key_kind (importing->map),
-                             item->subject_key, error);
+  casebook = pod_known_find (judge->known, importing->file->key_kind, item->subject_key, error);
   if (casebook == NULL || before == NULL)
     return casebook;
   own = pod_known_get (judge->known, before->record.subject, error);
@@ -480,7 +479,7 @@ say_nobody (const PodImporting *importing, PodKnown *known, const char *key, gbo
   gboolean exactly;
 
   *is_stranger = FALSE;
-  if (pod_known_is_of_two (known, pod_lab_map_get_key_kind (importing->map), key, &exactly))
+  if (pod_known_is_of_two (known, importing->file->key_kind, key, &exactly))
     return exactly ? _ ("this is one subject’s screening number and another’s subject number; "
                         "write in the file which of them it is")
                    : _ ("without hyphens and blanks the numbers of two subjects are this one; "

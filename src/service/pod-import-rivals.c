@@ -146,3 +146,44 @@ pod_import_list_rivals (const PodStudy *study, const PodLabFile *file, const GAr
     i = look_at_run (&looking, order, i);
   return rivals;
 }
+
+/* ---- what is known later than the other ---- */
+
+/* Whether two lines of a file contradict each other, of which one was clear until the other was known. */
+static const char *
+find_contradiction (const PodStudy *study, const PodFinding *clear, const PodFinding *finding)
+{
+  if (g_strcmp0 (clear->origin, finding->origin) == 0 &&
+      g_strcmp0 (clear->observation, finding->observation) == 0)
+    return pod_import_says_the_same (study, clear, finding) ? NULL : "another_result";
+  return pod_day_is_rival (study, clear, finding) ? "same_day" : NULL;
+}
+
+/* The order of the lines, or of what was said of them, says nothing of which of the two is right: the other waits as well. */
+gboolean
+pod_import_hold_rivals (PodConnection *connection,
+                        const PodStudy *study,
+                        const PodArrivalItem *item,
+                        const PodFinding *finding,
+                        GError **error)
+{
+  const PodArrivalQuery query = { .arrival = item->arrival,
+                                  .subject = item->record.subject,
+                                  .states = 1u << POD_ARRIVAL_CLEAR };
+  g_autoptr (GPtrArray) clear = pod_arrival_item_list (connection, NULL, &query, error);
+
+  for (guint i = 0; clear != NULL && i < clear->len; i++)
+    {
+      PodArrivalItem *other = g_ptr_array_index (clear, i);
+      const char *cause = find_contradiction (study, &other->finding, finding);
+
+      if (cause == NULL)
+        continue;
+      other->state = POD_ARRIVAL_WAITING;
+      g_free ((char *) other->cause);
+      other->cause = g_strdup (cause);
+      if (!pod_arrival_item_settle (connection, other, FALSE, error))
+        return FALSE;
+    }
+  return clear != NULL;
+}

@@ -292,6 +292,12 @@ void pod_import_set_read_error (GError **error, const GError *local);
  * value, or a rival of its day; NULL where none does.  @order: of the lines, those of one subject together. */
 GPtrArray *
 pod_import_list_rivals (const PodStudy *study, const PodLabFile *file, const GArray *order);
+/* @item is @finding by now, and something else that came with it is clear and contradicts that: then both wait. */
+gboolean pod_import_hold_rivals (PodConnection *connection,
+                                 const PodStudy *study,
+                                 const PodArrivalItem *item,
+                                 const PodFinding *finding,
+                                 GError **error);
 /* Of which @finding is a part. */
 const PodLabItem *pod_import_get_item (const PodFinding *finding);
 /* @reason: (nullable): with the other line of the file that it is about; of a line that only repeats another there is no reason but that. */

@@ -162,7 +162,9 @@ typedef struct
 {
   const PodCasebook *casebook;
   const PodFinding *standing; /* NULL for nothing */
-  const PodLabItem *before;   /* in this file; NULL for nothing */
+  const PodFinding
+      *of_day; /* a rival of the day on record; NULL for nothing, and for what is only tried out */
+  const PodLabItem *before; /* in this file; NULL for nothing */
   gboolean has_open; /* something lies there that nobody has settled, or came before in this file */
 } Present;
 
@@ -290,11 +292,10 @@ find_same (const PodJudge *judge,
 /* Where nothing that it meets is on record, what there is only came in, too; but of a file that is taken at once what came before it is being
  * recorded, unless it contradicts this. */
 static PodMet
-find_met (const PodJudge *judge, const PodLabItem *item, const Present *present, const char *cause)
+find_met (const PodJudge *judge, const Present *present, const char *cause)
 {
   if (present->standing != NULL ||
-      (pod_arrival_cause_has (cause, "same_day") &&
-       pod_known_find_day (judge->known, judge->study, present->casebook, &item->finding) != NULL))
+      (pod_arrival_cause_has (cause, "same_day") && present->of_day != NULL))
     return POD_MET_RECORD;
   return judge->takes && judge->rival == NULL ? POD_MET_RECORD : POD_MET_ARRIVAL;
 }
@@ -333,7 +334,7 @@ wait_for_other (const PodJudge *judge,
                 const char *cause,
                 PodJudgement *judgement)
 {
-  PodMet met = find_met (judge, item, present, cause);
+  PodMet met = find_met (judge, present, cause);
 
   wait_for (judgement, cause, met);
   judgement->line = find_line (judge, item, present, cause, met);
@@ -417,19 +418,18 @@ has_rival (const GPtrArray *arrived, const PodLabItem *item)
 static gboolean
 find_of_day (PodJudge *judge,
              const PodLabItem *item,
-             const PodCasebook *casebook,
+             const Present *present,
              const char **other,
              GError **error)
 {
-  gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+  gint64 subject = pod_casebook_get_subject (present->casebook)->record.id;
   const PodFinding *finding = &item->finding, *open;
 
   if (item->is_test)
     return TRUE;
   if (!pod_known_find_open_day (judge->known, judge->study, subject, finding, &open, error))
     return FALSE;
-  if (open != NULL || judge->rival != NULL ||
-      pod_known_find_day (judge->known, judge->study, casebook, finding) != NULL ||
+  if (open != NULL || judge->rival != NULL || present->of_day != NULL ||
       pod_day_table_find (judge->days, judge->study, subject, finding) != NULL ||
       pod_day_table_find_said (judge->days, judge->study, subject, finding, FALSE) != NULL)
     *other = "same_day";
@@ -567,20 +567,16 @@ came_before_its_correction (const PodLabItem *item,
   return FALSE;
 }
 
-/* What else there is or was of it; *other: NULL for nothing. */
+/* What else there is or was of it, and first what of that is on record; *other: NULL for nothing. */
 static gboolean
 find_other (PodJudge *judge,
             const PodLabItem *item,
-            const PodCasebook *casebook,
             const Present *present,
             const GPtrArray *arrived,
             const char **other,
             GError **error)
 {
-  /* What is on record weighs more than what only came in beside it. */
-  gboolean is_beside_record = !item->is_test && present->standing == NULL &&
-                              pod_known_find_day (judge->known, judge->study, casebook,
-                                                  &item->finding) != NULL;
+  gboolean is_beside_record = present->standing == NULL && present->of_day != NULL;
   gboolean has_another = present->before != NULL || present->has_open;
 
   *other = NULL;
@@ -588,12 +584,12 @@ find_other (PodJudge *judge,
     *other = "corrected_before";
   else if (present->standing != NULL || (has_another && !is_beside_record))
     *other = "another_result";
-  else if (was_withdrawn (judge, casebook, &item->finding, arrived))
+  else if (was_withdrawn (judge, present->casebook, &item->finding, arrived))
     *other = "withdrawn_before";
   else if (is_own_rival (judge, item) && !is_beside_record)
     *other = "another_result";
   else
-    return find_of_day (judge, item, casebook, other, error);
+    return find_of_day (judge, item, present, other, error);
   return TRUE;
 }
 
@@ -680,13 +676,16 @@ judge_usable (PodJudge *judge,
 {
   gint64 subject = pod_casebook_get_subject (casebook)->record.id;
   g_autofree char *mark = make_mark (subject, item);
-  Present present = { casebook, pod_known_find_recorded (judge->known, casebook, &item->finding),
-                      g_hash_table_lookup (judge->seen, mark), FALSE };
+  Present present = { .casebook = casebook,
+                      .standing = pod_known_find_recorded (judge->known, casebook, &item->finding),
+                      .before = g_hash_table_lookup (judge->seen, mark) };
   g_autoptr (GPtrArray) arrived = NULL;
   const char *other, *cause;
 
   if (present.standing == NULL)
     present.standing = find_said (judge, item, casebook);
+  if (!item->is_test)
+    present.of_day = pod_known_find_day (judge->known, judge->study, casebook, &item->finding);
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
   present.has_open = has_rival (arrived, item) ||
@@ -701,7 +700,7 @@ judge_usable (PodJudge *judge,
     know_repeated (judgement, present.before->line);
   else
     {
-      if (!find_other (judge, item, casebook, &present, arrived, &other, error))
+      if (!find_other (judge, item, &present, arrived, &other, error))
         return FALSE;
       cause = find_cause (judge, item, casebook, birth, other);
       *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };

@@ -12,15 +12,17 @@ static void
 list_number (GHashTable *numbers, const PodSubject *subject, gboolean of_screening)
 {
   const char *number = get_number (subject, of_screening);
-  char *plain = number != NULL ? pod_vault_simplify_number (number) : NULL;
+  g_autofree char *plain = number != NULL ? pod_vault_simplify_number (number) : NULL;
   GPtrArray *all = plain != NULL ? g_hash_table_lookup (numbers, plain) : NULL;
 
   if (plain == NULL)
     return;
   if (all == NULL)
-    g_hash_table_insert (numbers, g_strdup (plain), all = g_ptr_array_new ());
+    {
+      all = g_ptr_array_new ();
+      g_hash_table_insert (numbers, g_steal_pointer (&plain), all);
+    }
   g_ptr_array_add (all, (gpointer) subject);
-  g_free (plain);
 }
 
 void

@@ -85,24 +85,12 @@ end_chunk (PodImporting *importing, gboolean whole)
   importing->whole_is_new = importing->import->is_new;
 }
 
-/* PodWork over a PodImporting, on any thread.  What its subjects are called by follows from which columns it turned out to have. */
-static gboolean
-read_file (gpointer data, GCancellable *cancellable, GError **error)
-{
-  PodImporting *importing = data;
-
-  if (!pod_importing_read_file (importing, cancellable, error))
-    return FALSE;
-  pod_lab_map_set_key_kind (importing->map, importing->file->key_kind);
-  return TRUE;
-}
-
 static PodImport *
 import_now (PodTrial *self, PodImporting *importing, gint64 *arrival, GError **error)
 {
   GError *local = NULL;
 
-  if (!read_file (importing, NULL, error))
+  if (!pod_importing_read_file (importing, NULL, error))
     return NULL;
   while (local == NULL && !is_over (importing))
     {
@@ -236,7 +224,7 @@ start (GTask *task, PodImporting *importing, GError *error)
       return;
     }
   g_task_set_task_data (task, importing, (GDestroyNotify) pod_importing_free);
-  pod_trial_work_in_thread (task, read_file, read_ready_cb);
+  pod_trial_work_in_thread (task, pod_importing_read_file, read_ready_cb);
 }
 
 void

@@ -11,11 +11,9 @@
 #include "pod-schema.h"
 #include "store-fixture.h"
 
-/* Each is a process of its own, and all versions take the same way from the second step on: the oldest, which takes them all, is killed most often;
- * "-m slow" kills so many times more. */
-#define KILLS 12
-#define KILLS_OF_OTHERS 3
-#define SLOW 10
+/* Each is a process of its own, and all versions take the same way from the second step on: the oldest, which takes them all, is killed most often. */
+#define KILLS 25
+#define KILLS_OF_OTHERS 5
 
 /**
  * Old: made by the program as it was before the next schema step; see tests/store/databases/README
@@ -413,7 +411,7 @@ test_killed (gconstpointer data)
 {
   const Old *old = data;
   gint32 most = (gint32) MIN (2 * time_migration (old), G_USEC_PER_SEC);
-  int kills = (old == olds ? KILLS : KILLS_OF_OTHERS) * (g_test_slow () ? SLOW : 1);
+  int kills = old == olds ? KILLS : KILLS_OF_OTHERS;
   guint n_old = 0;
 
   for (int i = 0; i < kills; i++)

@@ -169,6 +169,32 @@ test_twice (void)
   pod_test_window_close (window);
 }
 
+/* Also where that came in before, and was left lying there: what it took for results must not stay. */
+static void
+test_came_before (void)
+{
+  static const char *const wrong[] = { "1", "0", "0", "0", "1" };
+  static const char *const right[] = { "2", "0", "0", "0", "0" };
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, foreign);
+  PodImportColumns *columns = open_from_source (dialog);
+
+  choose_needed (columns);
+  choose (columns, "result", WERT_2);
+  use (dialog);
+  imports_assert_counts (dialog, wrong);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "f.csv", foreign));
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
+  columns = open_from_source (dialog);
+  choose (columns, "result", 3);
+  use (dialog);
+  imports_assert_counts (dialog, right);
+  imports_assert_arrivals (window, 2, 1);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 /* Another column is another reading: the one before is set aside.  Taken back, the map has its own again. */
 static void
 test_again (void)
@@ -286,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-columns/choose", test_choose);
   g_test_add_func ("/ui/import-columns/twice", test_twice);
   g_test_add_func ("/ui/import-columns/again", test_again);
+  g_test_add_func ("/ui/import-columns/came-before", test_came_before);
   g_test_add_func ("/ui/import-columns/kind", test_kind);
   g_test_add_func ("/ui/import-columns/failed", test_failed);
   g_test_add_func ("/ui/import-columns/none", test_none);
