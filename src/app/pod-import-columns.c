@@ -9,8 +9,11 @@
 #include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-lab-headings.h"
+#include "pod-lab-time.h"
+#include "pod-words.h"
 
 #define KIND "subject.kind"
+#define DATES "dates"
 /* On a button; the rest is in the list, and in its tooltip. */
 #define HEADING_CHARS 24
 
@@ -21,6 +24,7 @@ static const char *const columns[] = {
   "code",    "sex",   "birth",    "reported",  "method",         "collected.end", "volume"
 };
 #define N_NEEDED 4
+#define COLLECTED 3
 #define FIRST_SELDOM 13
 
 struct _PodImportColumns
@@ -31,11 +35,14 @@ struct _PodImportColumns
   char *laboratory;
   GPtrArray *headings; /* PodLabHeading: all of the file */
   GPtrArray *offered;  /* PodLabHeading: of those, what the rows offer, after "not in this file" */
+  char **kept;         /* (nullable): what is kept for tables that are headed as this one */
   GtkWidget *icons[G_N_ELEMENTS (columns)];
+  GtkWidget *dates_icon;
   gboolean filling;
 
   AdwWindowTitle *title;
   AdwComboRow *kind;
+  AdwComboRow *dates;
   AdwExpanderRow *seldom;
   GtkWidget *unclear;
   GtkWidget *take_back_button;
@@ -114,29 +121,73 @@ say_row (PodImportColumns *self, guint i)
 }
 
 static void
-update_row (PodImportColumns *self, guint i)
+say_in_row (AdwComboRow *row, const char *words, GtkWidget *icon, gboolean warns)
 {
-  AdwComboRow *row = get_row (self, i);
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
-  g_autofree char *words = say_row (self, i);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  gtk_widget_set_visible (self->icons[i], find_rival (self, i) != G_MAXUINT);
+  gtk_widget_set_visible (icon, warns);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 static void
+update_row (PodImportColumns *self, guint i)
+{
+  g_autofree char *words = say_row (self, i);
+
+  say_in_row (get_row (self, i), words, self->icons[i], find_rival (self, i) != G_MAXUINT);
+}
+
+/* (nullable): the first of what stands in the column of the dates. */
+static char **
+get_dates (PodImportColumns *self)
+{
+  guint chosen = get_chosen (self, COLLECTED);
+  const PodLabHeading *heading = chosen > 0 ? g_ptr_array_index (self->offered, chosen - 1) : NULL;
+
+  return heading != NULL && heading->examples[0] != NULL ? heading->examples : NULL;
+}
+
+static gboolean
+is_day (const char *text, guint order, PodDate *day)
+{
+  PodLabTime time;
+
+  if (!pod_lab_parse_time_stamp_as (text, (PodLabDates) order, &time))
+    return FALSE;
+  *day = time.moment.date;
+  return pod_date_is_complete (*day);
+}
+
+/* What an order makes of the file's own dates tells at once whether it is the right one. */
+static void
+update_dates (PodImportColumns *self)
+{
+  char **dates = get_dates (self);
+  PodDate day;
+  gboolean is_read = dates != NULL &&
+                     is_day (dates[0], adw_combo_row_get_selected (self->dates), &day);
+  g_autofree char *day_words = is_read ? pod_date_to_words (day) : NULL;
+  g_autofree char *words = NULL;
+
+  if (is_read)
+    /* Translators: a date as a laboratory has written it, and as the program shows dates. */
+    words = g_strdup_printf (_ ("“%1$s” is read as %2$s"), dates[0], day_words);
+  else if (dates != NULL)
+    words = g_strdup_printf (_ ("“%s” is not a date in this order"), dates[0]);
+  say_in_row (self->dates, words != NULL ? words : "", self->dates_icon, dates != NULL && !is_read);
+}
+
+static void
 update (PodImportColumns *self)
 {
-  gboolean clear;
-
   if (self->filling)
     return;
-  clear = is_clear (self);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     update_row (self, i);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.use", clear);
+  update_dates (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.use", is_clear (self));
 }
 
 /* ---- what is proposed ---- */
@@ -179,34 +230,18 @@ find_kept (char **kept, const char *column)
   return NULL;
 }
 
-static guint
-find_kept_heading (PodImportColumns *self, char **kept, guint i)
-{
-  const char *heading = find_kept (kept, columns[i]);
-
-  return heading != NULL ? find_heading (self, heading) : 0;
-}
-
-/* What is kept for files that are headed otherwise says nothing of this one. */
-static gboolean
-is_of_file (PodImportColumns *self, char **kept)
-{
-  for (guint i = 0; i < N_NEEDED; i++)
-    if (find_kept_heading (self, kept, i) == 0)
-      return FALSE;
-  return TRUE;
-}
-
 static void
-propose (PodImportColumns *self, char **kept)
+propose (PodImportColumns *self)
 {
-  gboolean of_file = is_of_file (self, kept);
   gboolean has_seldom = FALSE;
 
   self->filling = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      guint chosen = of_file ? find_kept_heading (self, kept, i) : find_known (self, columns[i]);
+      const char *heading = find_kept (self->kept, columns[i]);
+      guint chosen = self->kept == NULL ? find_known (self, columns[i])
+                     : heading != NULL  ? find_heading (self, heading)
+                                        : 0;
 
       adw_combo_row_set_selected (get_row (self, i), chosen);
       has_seldom |= i >= FIRST_SELDOM && chosen > 0;
@@ -215,16 +250,43 @@ propose (PodImportColumns *self, char **kept)
   adw_expander_row_set_expanded (self->seldom, has_seldom);
 }
 
-static void
-propose_kind (PodImportColumns *self, char **kept, PodSubjectKeyKind kind)
+/* @otherwise, where nothing is kept. */
+static guint
+find_kept_word (PodImportColumns *self, const char *key, const char *const *words, guint otherwise)
 {
-  const char *const *kinds = pod_subject_key_kind_list ();
-  const char *said = is_of_file (self, kept) ? find_kept (kept, KIND) : NULL;
+  const char *said = find_kept (self->kept, key);
 
-  for (guint i = 0; said != NULL && kinds[i] != NULL; i++)
-    if (g_str_equal (kinds[i], said))
-      kind = (PodSubjectKeyKind) i;
-  adw_combo_row_set_selected (self->kind, kind);
+  for (guint i = 0; said != NULL && words[i] != NULL; i++)
+    if (g_str_equal (words[i], said))
+      return i;
+  return otherwise;
+}
+
+static gboolean
+are_days (char **dates, guint order)
+{
+  PodDate day;
+
+  for (guint i = 0; dates[i] != NULL; i++)
+    if (!is_day (dates[i], order, &day))
+      return FALSE;
+  return TRUE;
+}
+
+/* Another order than the one that is chosen only where that one cannot be. */
+static void
+propose_dates (PodImportColumns *self)
+{
+  char **dates = self->filling ? NULL : get_dates (self);
+
+  if (dates == NULL || are_days (dates, adw_combo_row_get_selected (self->dates)))
+    return;
+  for (guint order = 0; pod_lab_dates_list ()[order] != NULL; order++)
+    if (are_days (dates, order))
+      {
+        adw_combo_row_set_selected (self->dates, order);
+        return;
+      }
 }
 
 static void
@@ -245,8 +307,9 @@ fill_rows (PodImportColumns *self)
 static void
 fill (PodImportColumns *self, PodSubjectKeyKind kind)
 {
-  g_auto (GStrv) kept = pod_trial_list_lab_columns (self->trial, self->laboratory);
+  g_auto (GStrv) all = pod_trial_list_lab_columns (self->trial, self->laboratory);
 
+  self->kept = pod_lab_columns_find ((const char *const *) all, self->headings);
   for (guint i = 0; i < self->headings->len; i++)
     {
       PodLabHeading *heading = g_ptr_array_index (self->headings, i);
@@ -255,11 +318,15 @@ fill (PodImportColumns *self, PodSubjectKeyKind kind)
         g_ptr_array_add (self->offered, heading);
     }
   fill_rows (self);
-  propose (self, kept);
-  propose_kind (self, kept, kind);
+  propose (self);
+  adw_combo_row_set_selected (self->kind,
+                              find_kept_word (self, KIND, pod_subject_key_kind_list (), kind));
+  adw_combo_row_set_selected (self->dates, find_kept_word (self, DATES, pod_lab_dates_list (),
+                                                           POD_LAB_YEAR_FIRST));
+  propose_dates (self);
   gtk_widget_set_visible (self->unclear, self->offered->len < self->headings->len);
-  gtk_widget_set_visible (self->take_back_button, kept != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.take-back", kept != NULL);
+  gtk_widget_set_visible (self->take_back_button, self->kept != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.take-back", self->kept != NULL);
   update (self);
 }
 
@@ -269,9 +336,11 @@ static char **
 collect (PodImportColumns *self)
 {
   const char *kind = pod_subject_key_kind_list ()[adw_combo_row_get_selected (self->kind)];
+  const char *dates = pod_lab_dates_list ()[adw_combo_row_get_selected (self->dates)];
   GPtrArray *lines = g_ptr_array_new ();
 
   g_ptr_array_add (lines, g_strconcat (KIND "\t", kind, NULL));
+  g_ptr_array_add (lines, g_strconcat (DATES "\t", dates, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       guint chosen = get_chosen (self, i);
@@ -285,16 +354,20 @@ collect (PodImportColumns *self)
   return (char **) g_ptr_array_free (lines, FALSE);
 }
 
+/* In place of what is kept for tables headed so; what is kept for others of the laboratory stays.  @form: (nullable): NULL takes it back. */
 static void
-keep (PodImportColumns *self, char **lines)
+keep (PodImportColumns *self, char **form)
 {
+  g_auto (GStrv) kept = pod_trial_list_lab_columns (self->trial, self->laboratory);
+  g_auto (GStrv)
+      all = pod_lab_columns_replace ((const char *const *) kept, (const char *const *) self->kept,
+                                     (const char *const *) form);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
-  if (pod_trial_keep_lab_columns (self->trial, self->laboratory, (const char *const *) lines,
-                                  &error))
+  if (pod_trial_keep_lab_columns (self->trial, self->laboratory, (const char *const *) all, &error))
     {
-      g_signal_emit (self, signals[APPLIED], 0);
+      g_signal_emit (self, signals[APPLIED], 0, form != NULL);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -326,6 +399,7 @@ pod_import_columns_finalize (GObject *object)
 
   g_clear_object (&self->trial);
   g_free (self->laboratory);
+  g_strfreev (self->kept);
   g_ptr_array_unref (self->offered);
   g_clear_pointer (&self->headings, g_ptr_array_unref);
   G_OBJECT_CLASS (pod_import_columns_parent_class)->finalize (object);
@@ -338,6 +412,7 @@ bind_children (GtkWidgetClass *widget_class)
     gtk_widget_class_bind_template_child_full (widget_class, columns[i], FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, PodImportColumns, title);
   gtk_widget_class_bind_template_child (widget_class, PodImportColumns, kind);
+  gtk_widget_class_bind_template_child (widget_class, PodImportColumns, dates);
   gtk_widget_class_bind_template_child (widget_class, PodImportColumns, seldom);
   gtk_widget_class_bind_template_child (widget_class, PodImportColumns, unclear);
   gtk_widget_class_bind_template_child (widget_class, PodImportColumns, take_back_button);
@@ -351,7 +426,7 @@ pod_import_columns_class_init (PodImportColumnsClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = pod_import_columns_finalize;
   signals[APPLIED] = g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_FIRST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-import-columns.ui");
   bind_children (widget_class);
@@ -365,19 +440,17 @@ pod_import_columns_class_init (PodImportColumnsClass *klass)
 }
 
 /* Headings and examples are the file's: no markup. */
-static void
-prepare_row (PodImportColumns *self, guint i)
+static GtkWidget *
+prepare_row (AdwComboRow *row)
 {
-  AdwComboRow *row = get_row (self, i);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
-  self->icons[i] = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_set_visible (self->icons[i], FALSE);
-  gtk_widget_add_css_class (self->icons[i], "warning");
+  gtk_widget_set_visible (icon, FALSE);
+  gtk_widget_add_css_class (icon, "warning");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->icons[i]);
-  pod_choice_show_whole (GTK_WIDGET (row), HEADING_CHARS);
-  g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (update), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  return icon;
 }
 
 static void
@@ -385,8 +458,16 @@ pod_import_columns_init (PodImportColumns *self)
 {
   self->offered = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (get_row (self, COLLECTED), "notify::selected",
+                            G_CALLBACK (propose_dates), self);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    prepare_row (self, i);
+    {
+      self->icons[i] = prepare_row (get_row (self, i));
+      pod_choice_show_whole (GTK_WIDGET (get_row (self, i)), HEADING_CHARS);
+      g_signal_connect_swapped (get_row (self, i), "notify::selected", G_CALLBACK (update), self);
+    }
+  self->dates_icon = prepare_row (self->dates);
+  g_signal_connect_swapped (self->dates, "notify::selected", G_CALLBACK (update), self);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->use_button);
 }
 

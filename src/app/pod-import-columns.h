@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * PodImportColumns:
  * A person says which column of a laboratory's tables is what.
  *
- * Signal "applied": what was said is kept, or was taken back.
+ * Signal "applied" (boolean): what was said is kept; FALSE: it was taken back.
  */
 #define POD_TYPE_IMPORT_COLUMNS (pod_import_columns_get_type ())
 G_DECLARE_FINAL_TYPE (PodImportColumns, pod_import_columns, POD, IMPORT_COLUMNS, AdwWindow)

@@ -544,16 +544,9 @@ look_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* What was read by other columns is not what is read now. */
 static void
-applied_cb (PodImportDialog *self)
+applied_cb (PodImportDialog *self, gboolean is_said)
 {
-  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
-  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
-  g_auto (GStrv) kept = NULL;
-
-  if (laboratory == NULL || trial == NULL)
-    return;
-  kept = pod_trial_list_lab_columns (trial, laboratory);
-  self->goes_on = kept != NULL;
+  self->goes_on = is_said;
   self->anew = TRUE;
   g_clear_pointer (&self->read_map, g_free);
   pod_import_source_hold (self->source);

@@ -31,4 +31,12 @@ typedef struct
  */
 GPtrArray *pod_lab_file_list_headings (GBytes *bytes, const PodLabMap *map);
 
+/* Of what pod_lab_map_choose_columns() takes: the lines of the form that all of its columns are in, (element-type PodLabHeading) as above; of
+ * several the one that a table so headed is read by.  NULL for none.  Free with g_strfreev(). */
+char **pod_lab_columns_find (const char *const *columns, const GPtrArray *headings);
+/* @columns without the form @old, and with the form @form behind them (each nullable); NULL where nothing is left.  Free with g_strfreev(). */
+char **pod_lab_columns_replace (const char *const *columns,
+                                const char *const *old,
+                                const char *const *form);
+
 G_END_DECLS

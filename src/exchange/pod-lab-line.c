@@ -22,12 +22,12 @@ pod_lab_line_first (const char *a, const char *b)
 
 /* What a status or a column of the file gives of a time; no moment where it does not. */
 static PodMoment
-read_moment (const char *text, int offset, const PodLabMap *map)
+read_moment (const PodLabLine *line, PodLabColumn column, int offset, const PodLabMap *map)
 {
   PodLabTime time;
   PodMoment moment;
 
-  if (text && pod_lab_parse_time_stamp (text, &time) &&
+  if (pod_lab_parse_time_stamp_as (line->cells[column], line->dates, &time) &&
       pod_lab_time_to_moment (pod_lab_time_default (&time, offset), map->zone, &moment))
     return moment;
   return (PodMoment) POD_MOMENT_NONE;
@@ -55,6 +55,24 @@ read_clock (const PodLabLine *line, PodLabTime *time)
   return NULL;
 }
 
+/* Whoever reads it can do something about it where the year comes last, and nobody has said what comes first. */
+static const char *
+say_no_day (const PodLabLine *line, PodLabColumn column)
+{
+  g_autofree char *turned = pod_lab_put_year_first (line->cells[column], POD_LAB_DAY_FIRST);
+
+  if (line->is_table && line->dates != POD_LAB_YEAR_FIRST)
+    return _ ("a date of its collection is not complete, or not in the order that was said of "
+              "this laboratory’s dates");
+  if (line->is_table && turned)
+    return _ ("the year comes last in a date of its collection, and whether the day or the month "
+              "comes first is not known; say it where the columns are chosen, or let the map say "
+              "“dates=dmy” or “dates=mdy”");
+  return column == POD_LAB_COLLECTED
+             ? _ ("the date of collection is not a complete date in the order year, month, day")
+             : _ ("the end of the collection is not a complete date in the order year, month, day");
+}
+
 /* The item keeps what is known of the time, the finding only a whole day. */
 static const char *
 read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
@@ -66,11 +84,11 @@ read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
 
   if (*line->cells[POD_LAB_COLLECTED] == '\0')
     return _ ("no date of collection");
-  if (pod_lab_parse_time_stamp (line->cells[POD_LAB_COLLECTED], &time))
+  if (pod_lab_parse_time_stamp_as (line->cells[POD_LAB_COLLECTED], line->dates, &time))
     item->collected = time.moment;
   item->offset = pod_lab_time_default (&time, line->offset)->offset;
   if (!pod_date_is_complete (time.moment.date))
-    return _ ("the date of collection is not a complete date in the order year, month, day");
+    return say_no_day (line, POD_LAB_COLLECTED);
   was_midnight = time.moment.minute <= 0;
   reason = has_clock ? read_clock (line, &time) : NULL;
   if (reason)
@@ -219,7 +237,7 @@ read_collection (const PodLabLine *line,
   if (*line->cells[POD_LAB_COLLECTED_END] == '\0')
     return NULL;
   if (!pod_date_is_complete (item->collected_end.date))
-    return _ ("the end of the collection is not a complete date in the order year, month, day");
+    return say_no_day (line, POD_LAB_COLLECTED_END);
   order = compare_known (item->collected, item->collected_end);
   if (order > 0)
     return _ ("the collection ended before it began");
@@ -427,7 +445,8 @@ read_result (const PodLabLine *line,
     case POD_KIND_FLAG:
       return read_answer (line, map, item->observation, finding, strings);
     case POD_KIND_DATE:
-      if (!pod_lab_parse_time_stamp (text, &time) || !pod_date_is_complete (time.moment.date))
+      if (!pod_lab_parse_time_stamp_as (text, line->dates, &time) ||
+          !pod_date_is_complete (time.moment.date))
         return _ ("the result is not a date");
       finding->date = time.moment.date;
       return NULL;
@@ -628,10 +647,10 @@ pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *fil
   item.finding.laboratory = g_string_chunk_insert_const (file->strings, map->laboratory);
   item.finding.source = "import";
   item.collected = (PodMoment) POD_MOMENT_NONE;
-  item.collected_end = read_moment (line->cells[POD_LAB_COLLECTED_END], line->offset, map);
-  item.reported = read_moment (line->cells[POD_LAB_REPORTED], line->offset, map);
+  item.collected_end = read_moment (line, POD_LAB_COLLECTED_END, line->offset, map);
+  item.reported = read_moment (line, POD_LAB_REPORTED, line->offset, map);
   /* A day of birth is that day on every clock. */
-  item.birth = read_moment (line->cells[POD_LAB_BIRTH], POD_LAB_NO_OFFSET, map).date;
+  item.birth = read_moment (line, POD_LAB_BIRTH, POD_LAB_NO_OFFSET, map).date;
   item.reason = read_finding (line, map, &item, file->strings);
   item.otherwise = file->format == POD_LAB_FORMAT_TABLE && is_written_otherwise (line, map, &item);
   g_array_append_val (file->items, item);

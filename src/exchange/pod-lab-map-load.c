@@ -157,13 +157,15 @@ read_declarations (Loader *loader, PodKeyGroup *group)
   PodLabMap *map = loader->map;
   const char *identifiers = pod_key_group_get (group, "identifier");
   const char *system = pod_key_group_get (group, "code.system");
-  guint row = 0, decimal = 0, status = G_MAXUINT;
+  guint row = 0, decimal = 0, dates = 0, status = G_MAXUINT;
 
   read_word (loader, group, "heading.rows", rows, "1, 2 or 3", &row);
   read_word (loader, group, "decimal", decimals, "a point or a comma", &decimal);
+  read_word (loader, group, "dates", pod_lab_dates_list (), "ymd, dmy or mdy", &dates);
   read_word (loader, group, "status.default", statuses, "final or preliminary", &status);
   map->heading_rows = row + 1;
   map->decimal = *decimals[decimal];
+  map->dates = (PodLabDates) dates;
   map->status = status == G_MAXUINT ? POD_LAB_STATUS_NONE
                                     : pod_lab_status_from_string (statuses[status]);
   g_strfreev (map->identifiers);

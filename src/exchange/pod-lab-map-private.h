@@ -3,6 +3,7 @@
 #include "pod-key-file.h"
 #include "pod-lab-map.h"
 #include "pod-lab-status.h"
+#include "pod-lab-value.h"
 #include "pod-text-decode.h"
 
 G_BEGIN_DECLS
@@ -54,11 +55,14 @@ typedef struct
   char **specimens;
 } PodLabMapItem;
 
-/* How a person has said that the tables of a laboratory are headed. */
+/* How a person has said that one form of a laboratory's tables is headed. */
 typedef struct
 {
   char **lists[POD_LAB_N_COLUMNS]; /* folded, one in each; NULL for what they do not have */
   PodSubjectKeyKind kind;
+  PodLabDates dates;
+  char **said; /* as it was said */
+  guint n_columns;
 } PodLabChosen;
 
 struct _PodLabMap
@@ -69,12 +73,13 @@ struct _PodLabMap
   char delimiter; /* 0: guessed */
   guint heading_rows;
   char decimal;       /* '.' or ',' */
+  PodLabDates dates;  /* of tables */
   char table_decimal; /* the same of tables alone, as a person said it; 0 for not said */
   GTimeZone *zone;    /* (nullable) */
   PodSubjectKeyKind kind;
   char **headings[POD_LAB_N_COLUMNS]; /* folded; NULL where the map has none */
-  PodLabChosen *chosen;               /* (nullable): is tried before the map's own headings */
-  char **missing;                     /* folded */
+  GPtrArray *chosen;    /* (nullable): PodLabChosen: are tried before the map's own headings */
+  char **missing;       /* folded */
   char **identifiers;   /* (nullable): folded: types and systems of the subject's key in messages */
   char **sexes;         /* (nullable): "male", "female" in the order in which ranges have them */
   char *system;         /* (nullable): of the column code, as pod_lab_fold_system() gives it */
@@ -108,9 +113,9 @@ void pod_lab_map_read_answers (PodLabMap *map,
 void pod_lab_map_read_statuses (PodLabMap *map, PodKeyGroup *group, GPtrArray *problems);
 void pod_lab_map_read_unit (PodLabMap *map, PodKeyGroup *group, GPtrArray *problems);
 
-/* NULL as pod_lab_columns_are_clear() says. */
-PodLabChosen *pod_lab_chosen_parse (const char *const *columns);
-void pod_lab_chosen_free (PodLabChosen *chosen);
+/* (nullable) (element-type PodLabChosen): the one with the most columns first, of as many the one that was said last, so that a table is read by
+ * all that was said of it.  NULL as pod_lab_columns_are_clear() says. */
+GPtrArray *pod_lab_chosen_parse (const char *const *columns);
 
 /* What the numbers of a table have before their decimals. */
 char pod_lab_map_get_table_decimal (const PodLabMap *map);

@@ -242,7 +242,7 @@ pod_lab_map_free (PodLabMap *map)
 {
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     g_strfreev (map->headings[i]);
-  g_clear_pointer (&map->chosen, pod_lab_chosen_free);
+  g_clear_pointer (&map->chosen, g_ptr_array_unref);
   g_strfreev (map->missing);
   g_strfreev (map->identifiers);
   g_strfreev (map->sexes);

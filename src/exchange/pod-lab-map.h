@@ -71,8 +71,9 @@ void pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory);
 /* How a person says that this laboratory writes the numbers of its tables, whatever the map says: 1.234,5 or 1,234.5. */
 void pod_lab_map_set_decimal_comma (PodLabMap *map, gboolean decimal_comma);
 gboolean pod_lab_map_has_decimal_comma (const PodLabMap *map);
-/* How a person says that tables are headed: "column", tab, heading, and once "subject.kind", tab, kind.  A table with such a heading has these
- * columns and no others, whatever the map says of headings, delimiter and rows; any other is read by the map's own.
+/* How a person says that tables are headed: "subject.kind", tab, kind; "dates", tab, "dmy" (pod_lab_dates_list()); then "column", tab, heading of
+ * each.  Another "subject.kind" begins another form of table.  A table with all headings of a form has these columns and no others, whatever the map
+ * says of headings, delimiter, rows and dates; any other is read by the map's own.
  * FALSE, and nothing was changed, where they are not clear: a column that a map does not know, no heading, one for two columns, a column twice, or one
  * of the four that a table must have not among them. */
 gboolean pod_lab_map_choose_columns (PodLabMap *map, const char *const *columns);

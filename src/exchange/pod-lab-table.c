@@ -31,10 +31,11 @@ typedef struct
   PodCsv *csv;
   const PodLabMap *map;
   char **const *lists; /* how each column is headed: the map's own, or what a person has chosen */
-  guint n_rows;        /* of the heading */
-  char delimiter;      /* 0: guessed */
-  GArray *rows;        /* PodCsvRow: the first ones, among which the heading is */
-  guint first;         /* the heading's first row, in @rows */
+  const PodLabChosen *chosen; /* (nullable): that, where it is what a person has chosen */
+  guint n_rows;               /* of the heading */
+  char delimiter;             /* 0: guessed */
+  GArray *rows;               /* PodCsvRow: the first ones, among which the heading is */
+  guint first;                /* the heading's first row, in @rows */
   guint n_columns;
   char **folded;     /* for each column, what it is headed in each of the heading's rows */
   GHashTable *named; /* what is in @folded → Headed */
@@ -464,6 +465,7 @@ read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Hea
   line.line = row->line;
   line.raw = file->text + row->start;
   line.decimal = pod_lab_map_get_table_decimal (table->map);
+  line.dates = table->chosen ? table->chosen->dates : table->map->dates;
   line.is_table = TRUE;
   collect_cells (table, heading, file->strings, &line);
   if (heading->place && heading->columns[POD_LAB_ITEM] == NO_COLUMN)
@@ -601,12 +603,32 @@ has_all_chosen (const Table *table, GError **error)
 
 /* What a person has said names the cells of one line. */
 static gboolean
-open_chosen (Table *table, char *text, GCancellable *cancellable, GError **error)
+open_as_chosen (Table *table,
+                const PodLabChosen *chosen,
+                char *text,
+                GCancellable *cancellable,
+                GError **error)
 {
-  table->lists = table->map->chosen->lists;
+  table->chosen = chosen;
+  table->lists = chosen->lists;
   table->n_rows = 1;
   table->delimiter = '\0';
   return open_headed (table, text, cancellable, error) && has_all_chosen (table, error);
+}
+
+/* What is told is what the first of the forms lacks. */
+static gboolean
+open_chosen (Table *table, char *text, GCancellable *cancellable, GError **error)
+{
+  const GPtrArray *forms = table->map->chosen;
+
+  for (guint i = 0; forms && i < forms->len; i++)
+    if (open_as_chosen (table, forms->pdata[i], text, cancellable, i == 0 ? error : NULL))
+      {
+        g_clear_error (error);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static gboolean
@@ -620,10 +642,11 @@ open_table (Table *table, char *text, GCancellable *cancellable, GError **error)
 {
   const PodLabMap *map = table->map;
 
-  if (map->chosen && open_chosen (table, text, cancellable, has_own (map) ? NULL : error))
+  if (open_chosen (table, text, cancellable, has_own (map) ? NULL : error))
     return TRUE;
   if (!has_own (map))
     return FALSE;
+  table->chosen = NULL;
   table->lists = map->headings;
   table->n_rows = map->heading_rows;
   table->delimiter = map->delimiter;
@@ -635,7 +658,7 @@ pod_lab_is_headed_as_chosen (char *text, const PodLabMap *map)
 {
   g_auto (Table) table = { .map = map };
 
-  return map->chosen && open_chosen (&table, text, NULL, NULL);
+  return open_chosen (&table, text, NULL, NULL);
 }
 
 /* ---- what the heading says ---- */
@@ -725,8 +748,8 @@ pod_lab_read_table (PodLabFile *file,
   if (!open_table (&table, text, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);
-  if (map->chosen && table.lists == map->chosen->lists)
-    file->key_kind = map->chosen->kind;
+  if (table.chosen)
+    file->key_kind = table.chosen->kind;
   file->decimal_comma = pod_lab_map_has_decimal_comma (map);
   if (!read_rows (file, &table, cancellable, error))
     return FALSE;

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "pod-lab-file.h"
-#include "pod-lab-value.h"
 
 static gboolean
 has_digits (const char *text, guint n)
@@ -130,6 +129,14 @@ pod_lab_parse_time_stamp (const char *text, PodLabTime *time)
     return FALSE;
   time->moment = moment;
   return TRUE;
+}
+
+gboolean
+pod_lab_parse_time_stamp_as (const char *text, PodLabDates dates, PodLabTime *time)
+{
+  g_autofree char *turned = pod_lab_put_year_first (text, dates);
+
+  return pod_lab_parse_time_stamp (turned ? turned : text, time);
 }
 
 const PodLabTime *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-date.h"
+#include "pod-lab-value.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ typedef struct
 
 /* As pod_lab_parse_moment(), and "20240615102500.123+0800", "2024-06-15T10:25:00Z", "202406", "2024-06", "2024年6月", "2024".  FALSE for anything else. */
 gboolean pod_lab_parse_time_stamp (const char *text, PodLabTime *time);
+/* The same of a table whose dates have that order; those whose year comes first are read in any. */
+gboolean pod_lab_parse_time_stamp_as (const char *text, PodLabDates dates, PodLabTime *time);
 /* With @offset where it has none itself and is more than a day; gives @time. */
 const PodLabTime *pod_lab_time_default (PodLabTime *time, int offset);
 /* By the clock of @zone (nullable).  FALSE where there is an offset and no zone to tell it by. */

@@ -314,6 +314,47 @@ pod_lab_parse_moment (const char *text, PodMoment *moment)
   return make_moment (year, month, day, p + strspn (p, " "), moment);
 }
 
+const char *const *
+pod_lab_dates_list (void)
+{
+  static const char *const names[] = { "ymd", "dmy", "mdy", NULL };
+
+  return names;
+}
+
+/* One or two before a year; moves to what is behind them. */
+static guint
+read_before_year (const char **text, int parts[2])
+{
+  guint n = 0;
+
+  while (n < 2 && strspn (*text, "0123456789") <= 2 && (parts[n] = read_digits (text, 2)) > 0 &&
+         **text == '-')
+    {
+      n++;
+      (*text)++;
+    }
+  return n;
+}
+
+char *
+pod_lab_put_year_first (const char *text, PodLabDates dates)
+{
+  g_autofree char *folded = fold (text, date_words, G_N_ELEMENTS (date_words));
+  const char *p = folded;
+  int parts[2] = { 0 };
+  guint n = read_before_year (&p, parts);
+  int year = strspn (p, "0123456789") == 4 ? read_digits (&p, 4) : 0;
+  gboolean is_day_first = dates == POD_LAB_DAY_FIRST;
+
+  if (dates == POD_LAB_YEAR_FIRST || n == 0 || year == 0 || !strchr (" ,", *p))
+    return NULL;
+  if (n == 1)
+    return *p == '\0' ? g_strdup_printf ("%04d-%02d", year, parts[0]) : NULL;
+  return g_strdup_printf ("%04d-%02d-%02d%s", year, parts[is_day_first], parts[!is_day_first],
+                          p + (*p == ','));
+}
+
 gboolean
 pod_lab_parse_partial (const char *text, PodDate *date)
 {

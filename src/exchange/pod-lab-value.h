@@ -10,6 +10,21 @@ G_BEGIN_DECLS
  * anything else, such as limits for either sex ("62～115/53～97") or a word. */
 gboolean pod_lab_parse_range (const char *text, double *lower, double *upper);
 
+/* In which order the numbers of a date stand, where its year does not come first. */
+typedef enum
+{
+  POD_LAB_YEAR_FIRST,
+  POD_LAB_DAY_FIRST,
+  POD_LAB_MONTH_FIRST,
+} PodLabDates;
+
+/* "ymd", "dmy", "mdy", and NULL. */
+const char *const *pod_lab_dates_list (void);
+
+/* "14.03.2026, 8:05" with its year first: "2026-03-14 8:05"; "3/2026" too.  NULL where no year of four digits is last, and for YEAR_FIRST.
+ * Whether there is such a day is not asked.  Free with g_free(). */
+char *pod_lab_put_year_first (const char *text, PodLabDates dates);
+
 /* "2026-03-14", "2026/3/14 8:05", "20260314", "20260314083000", "2026年3月14日 8时05分", with a T or a space before the time;
  * seconds are dropped.  Complete days only; no other order of day, month and year. */
 gboolean pod_lab_parse_moment (const char *text, PodMoment *moment);

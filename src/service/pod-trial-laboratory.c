@@ -20,7 +20,7 @@
 #define MAX_MAP_BYTES (256 * 1024)
 #define MAX_NAME 120
 /* Of all columns of a laboratory. */
-#define MAX_COLUMNS_BYTES (16 * 1024)
+#define MAX_COLUMNS_BYTES (64 * 1024)
 
 static void
 choice_free (gpointer data)

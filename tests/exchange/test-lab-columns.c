@@ -189,6 +189,119 @@ test_said (void)
     }
 }
 
+/* ---- several forms of tables ---- */
+
+#define BLOOD                                                                                      \
+  "subject.kind\trecord_number\ndates\tdmy\nsubject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU"
+#define URINE                                                                                      \
+  "subject.kind\tscreening_number\nsubject\tP\nitem\tQ\nresult\tR\ncollected\tS\nunit\tU"
+/* As the first, and a column more. */
+#define BLOOD_RANGED BLOOD "\nrange\tT"
+
+static PodLabMap *
+load_with_forms (const char *forms)
+{
+  PodLabMap *map = lab_load_map (study, MAP ITEMS);
+  g_auto (GStrv) columns = g_strsplit (forms, "\n", -1);
+
+  g_assert_true (pod_lab_map_choose_columns (map, (const char *const *) columns));
+  return map;
+}
+
+/* Each table by what was said of its own headings, in whatever order that was said; the order of dates is that of the form, too. */
+static void
+test_forms (void)
+{
+  static const char *const forms[] = { BLOOD "\n" URINE "\n" BLOOD_RANGED,
+                                       BLOOD_RANGED "\n" URINE "\n" BLOOD };
+  static const struct
+  {
+    const char *text;
+    const char *shown;
+  } reads[] = {
+    { "A,B,C,D,U\n7,Hb,101,04.03.2026,g/L\n", "2 7 hgb 101 g/L .. none 2026-03-04\n" },
+    { "P,Q,R,S,U\n7,Hb,101,2026-03-14,g/L\n", "2 7 hgb 101 g/L .. none 2026-03-14\n" },
+    { "A,B,C,D,U,T\n7,Hb,101,04.03.2026,g/L,110-150\n",
+      "2 7 hgb 101 g/L 110..150 none 2026-03-04\n" },
+    { "A,Q,R,S,U\n7,Hb,101,2026-03-14,g/L\n",
+      "! The map does not fit the file: no column for item (b), result (c), collected (d)." },
+  };
+
+  for (guint f = 0; f < G_N_ELEMENTS (forms); f++)
+    for (guint i = 0; i < G_N_ELEMENTS (reads); i++)
+      {
+        g_autoptr (PodLabMap) map = load_with_forms (forms[f]);
+        g_autofree char *shown = lab_show (study, map, reads[i].text, -1);
+
+        g_assert_cmpstr (shown, ==, reads[i].shown);
+      }
+}
+
+static char *
+find_form (const char *forms, const char *heading)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (heading, strlen (heading));
+  g_autoptr (PodLabMap) map = lab_load_map (study, MAP ITEMS);
+  g_autoptr (GPtrArray) headings = pod_lab_file_list_headings (bytes, map);
+  g_auto (GStrv) columns = g_strsplit (forms, "\n", -1);
+  g_auto (GStrv) found = pod_lab_columns_find ((const char *const *) columns, headings);
+
+  return found ? g_strjoinv ("\n", found) : NULL;
+}
+
+static void
+test_find_form (void)
+{
+  static const char all[] = BLOOD "\n" URINE "\n" BLOOD_RANGED;
+  g_autofree char *blood = find_form (all, "A,B,C,D,U\n1,2,3,4,5\n");
+  g_autofree char *noted = find_form (all, "T,D,A,B,C,U\n1,2,3,4,5,6\n");
+  g_autofree char *urine = find_form (all, "P,Q,R,S,U\n1,2,3,4,5\n");
+
+  g_assert_cmpstr (blood, ==, BLOOD);
+  g_assert_cmpstr (noted, ==, BLOOD_RANGED);
+  g_assert_cmpstr (urine, ==, URINE);
+  g_assert_null (find_form (all, "P,Q,R,S,V\n1,2,3,4,5\n"));
+  g_assert_null (find_form (all, "A,B,C,D,U,U\n1,2,3,4,5,6\n"));
+}
+
+static char *
+replace_form (const char *forms, const char *old, const char *form)
+{
+  g_auto (GStrv) columns = g_strsplit (forms, "\n", -1);
+  g_auto (GStrv) before = old ? g_strsplit (old, "\n", -1) : NULL;
+  g_auto (GStrv) after = form ? g_strsplit (form, "\n", -1) : NULL;
+  g_auto (GStrv)
+      all = pod_lab_columns_replace ((const char *const *) columns, (const char *const *) before,
+                                     (const char *const *) after);
+
+  return all ? g_strjoinv ("\n", all) : NULL;
+}
+
+/* What was said of one form says nothing of the others. */
+static void
+test_replace_form (void)
+{
+  static const struct
+  {
+    const char *forms;
+    const char *old;
+    const char *form;
+    const char *all;
+  } replaced[] = {
+    { BLOOD, NULL, URINE, BLOOD "\n" URINE },
+    { BLOOD "\n" URINE, BLOOD, BLOOD_RANGED, URINE "\n" BLOOD_RANGED },
+    { BLOOD "\n" URINE, URINE, NULL, BLOOD },
+    { BLOOD, BLOOD, NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (replaced); i++)
+    {
+      g_autofree char *all = replace_form (replaced[i].forms, replaced[i].old, replaced[i].form);
+
+      g_assert_cmpstr (all, ==, replaced[i].all);
+    }
+}
+
 static PodSubjectKeyKind
 read_kind (const PodLabMap *map, const char *text)
 {
@@ -259,7 +372,8 @@ static void
 test_unclear (void)
 {
   static const char *const clear[] = { FOUR, FOUR "\nunit\tE|F",
-                                       "subject.kind\tenrolment_number\n" FOUR };
+                                       "subject.kind\tenrolment_number\n" FOUR, "dates\tmdy\n" FOUR,
+                                       BLOOD "\n" URINE };
   static const char *const unclear[] = { "",
                                          "subject\tA\nitem\tB\nresult\tC",
                                          FOUR "\nunit\tＡ",
@@ -269,7 +383,9 @@ test_unclear (void)
                                          FOUR "\nunits\tE",
                                          FOUR "\nunit",
                                          FOUR "\n",
-                                         FOUR "\nsubject.kind\tname" };
+                                         FOUR "\nsubject.kind\tname",
+                                         FOUR "\nsubject.kind\tenrolment_number",
+                                         FOUR "\ndates\tydm" };
 
   for (guint i = 0; i < G_N_ELEMENTS (clear); i++)
     {
@@ -298,6 +414,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/lab-columns/encoding-of-map", test_encoding_of_map);
   g_test_add_func ("/exchange/lab-columns/long", test_long);
   g_test_add_func ("/exchange/lab-columns/said", test_said);
+  g_test_add_func ("/exchange/lab-columns/forms", test_forms);
+  g_test_add_func ("/exchange/lab-columns/find-form", test_find_form);
+  g_test_add_func ("/exchange/lab-columns/replace-form", test_replace_form);
   g_test_add_func ("/exchange/lab-columns/kind", test_kind);
   g_test_add_func ("/exchange/lab-columns/shape", test_shape);
   g_test_add_func ("/exchange/lab-columns/one-is-missing", test_one_is_missing);

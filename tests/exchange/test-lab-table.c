@@ -18,6 +18,13 @@ static PodStudy *study;
   "its comma or point may be one of decimals or of thousands, since other numbers of this file "   \
   "are written otherwise than this laboratory is said to write them\n"
 
+#define YEAR_LAST                                                                                  \
+  "the year comes last in a date of its collection, and whether the day or the month comes first " \
+  "is not known; say it where the columns are chosen, or let the map say “dates=dmy” or "      \
+  "“dates=mdy”\n"
+#define OTHER_ORDER                                                                                \
+  "a date of its collection is not complete, or not in the order that was said of this "           \
+  "laboratory’s dates\n"
 #define WHOSE_CLOCK                                                                                \
   "the date of collection has a time zone, and its time is in another column: whose clock that "   \
   "is of is not known; ask the laboratory for dates without a zone\n"
@@ -65,8 +72,31 @@ static const struct
     HEAD "1,肌酐,88,umol/L,,14-MAR-2026\n1,肌酐,88,umol/L,,03/04/2026\n"
          "1,肌酐,88,umol/L,,2026-03-14T08\n",
     "2 1 creatinine 88 umol/L .. none 2026-03-14\n"
-    "3 1 creatinine 88 - .. none -: the date of collection is not a complete date in the order "
-    "year, month, day\n4 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+    "3 1 creatinine 88 - .. none -: " YEAR_LAST "4 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* the year last, where the map says what comes first: a day that there is, of a year in full; the year may come first all the same */
+  { MAP COLUMNS "dates=dmy\n" ITEMS,
+    "S,I,R,U,D\n1,肌酐,88,umol/L,03/04/2026\n1,肌酐,88,umol/L,14.3.2026 8:05\n"
+    "1,肌酐,88,umol/L,\"14.03.2026, 08:05:30\"\n1,肌酐,88,umol/L,14-MAR-2026\n"
+    "1,肌酐,88,umol/L,2026-03-14\n1,肌酐,88,umol/L,１４．０３．２０２６\n",
+    "2 1 creatinine 88 umol/L .. none 2026-04-03\n"
+    "3 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "4 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "5 1 creatinine 88 umol/L .. none 2026-03-14\n"
+    "6 1 creatinine 88 umol/L .. none 2026-03-14\n"
+    "7 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "dates=dmy\n" ITEMS,
+    "S,I,R,U,D\n1,肌酐,88,umol/L,31.02.2026\n1,肌酐,88,umol/L,03/14/2026\n"
+    "1,肌酐,88,umol/L,14.03.26\n1,肌酐,88,umol/L,14.03.2026 25:00\n",
+    "2 1 creatinine 88 - .. none -: " OTHER_ORDER "3 1 creatinine 88 - .. none -: " OTHER_ORDER
+    "4 1 creatinine 88 - .. none -: " OTHER_ORDER "5 1 creatinine 88 - .. none -: " OTHER_ORDER },
+  { MAP COLUMNS "dates=mdy\n" ITEMS,
+    "S,I,R,U,D\n1,肌酐,88,umol/L,03/04/2026\n1,肌酐,88,umol/L,14/03/2026\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-04\n3 1 creatinine 88 - .. none -: " OTHER_ORDER },
+  { MAP COLUMNS "dates=ymd\n" ITEMS, HEAD "1,肌酐,88,umol/L,,14.03.2026\n",
+    "2 1 creatinine 88 - .. none -: " YEAR_LAST },
+  /* a month is known of it, and no day */
+  { MAP COLUMNS "dates=dmy\n" ITEMS, HEAD "1,肌酐,88,umol/L,,03.2026\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03: " OTHER_ORDER },
   /* a time in a column of its own, beside a day, beside midnight, beside itself, and beside another */
   { MAP COLUMNS "collected.time=T\n" ITEMS,
     "S,I,R,U,D,T\n1,肌酐,88,umol/L,2026-03-14,8:05\n1,肌酐,88,umol/L,2026-03-14 00:00:00,8:05\n"

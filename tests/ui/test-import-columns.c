@@ -1,5 +1,6 @@
 #include "pod-import-columns.h"
 #include "pod-imports-fixture.h"
+#include "pod-lab-value.h"
 #include "pod-test-window.h"
 #include "pod-trial-laboratory.h"
 
@@ -258,6 +259,62 @@ test_kind (void)
   pod_test_window_close (window);
 }
 
+/* Days that come first are told from the file's own dates, and what each order makes of them is shown; two forms of one laboratory's tables are kept
+ * both. */
+static void
+test_dates (void)
+{
+  static const char *const counts[] = { "1", "0", "0", "0", "0" };
+  static const char blood[] = "Akte,Pruefung,Wert,Entnahme,Einheit\n"
+                              "S-001,Haemoglobin,101,20.11.2026 08:10,g/L\n";
+  static const char other[] = "Nummer,Test,Ergebnis,Datum,Einheit\n"
+                              "S-001,Haemoglobin,99,03/04/2026,g/L\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, blood);
+  PodImportColumns *columns = open_from_source (dialog);
+
+  assert_subtitle (columns, "dates", "");
+  choose (columns, "subject", 1);
+  choose (columns, "item", 2);
+  choose (columns, "result", 3);
+  choose (columns, "collected", 4);
+  choose (columns, "unit", 5);
+  assert_chosen (columns, "dates", POD_LAB_DAY_FIRST);
+  assert_subtitle (columns, "dates", "“20.11.2026 08:10” is read as 20 Nov 2026");
+  choose (columns, "dates", POD_LAB_MONTH_FIRST);
+  assert_subtitle (columns, "dates", "“20.11.2026 08:10” is not a date in this order");
+  choose (columns, "dates", POD_LAB_DAY_FIRST);
+  choose (columns, "collected", 3);
+  assert_subtitle (columns, "dates", "“101” is not a date in this order");
+  choose (columns, "result", 3);
+  choose (columns, "collected", 4);
+  pod_test_picture (columns, "import-columns-dates.png");
+  use (dialog);
+  imports_assert_counts (dialog, counts);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = open_source (window, other);
+  g_assert_true (is_misfit (dialog));
+  columns = open_from_source (dialog);
+  assert_chosen (columns, "subject", 0);
+  choose (columns, "subject", 1);
+  choose (columns, "item", 2);
+  choose (columns, "result", 3);
+  choose (columns, "collected", 4);
+  choose (columns, "unit", 5);
+  use (dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "f.csv", blood));
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
+  g_assert_false (is_misfit (dialog));
+  columns = open_from_source (dialog);
+  assert_chosen (columns, "collected", 4);
+  assert_chosen (columns, "dates", POD_LAB_DAY_FIRST);
+  pod_test_press_key ("Escape");
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_COLUMNS, FALSE));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 /* The way out where reading has failed; what the map knows of it is proposed. */
 static void
 test_failed (void)
@@ -314,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-columns/again", test_again);
   g_test_add_func ("/ui/import-columns/came-before", test_came_before);
   g_test_add_func ("/ui/import-columns/kind", test_kind);
+  g_test_add_func ("/ui/import-columns/dates", test_dates);
   g_test_add_func ("/ui/import-columns/failed", test_failed);
   g_test_add_func ("/ui/import-columns/none", test_none);
   return g_test_run ();
