@@ -312,6 +312,16 @@ pod_result_input_set_record (PodResultInput *self, const char *words)
 }
 
 void
+pod_result_input_set_hint (PodResultInput *self, const char *words)
+{
+  g_return_if_fail (POD_IS_RESULT_INPUT (self) && words != NULL);
+
+  pod_result_input_set_record (self, NULL);
+  if (GTK_IS_ENTRY (self->value))
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->value), words);
+}
+
+void
 pod_result_input_set_answer_align (PodResultInput *self, GtkAlign align)
 {
   g_return_if_fail (POD_IS_RESULT_INPUT (self));

@@ -26,6 +26,9 @@ void pod_result_input_set_text (PodResultInput *self, const char *text);
 /* (nullable): what is on record stands there while nothing is typed, as what can be read and not as what is asked for. */
 void pod_result_input_set_record (PodResultInput *self, const char *words);
 
+/* In its place, until a record is set anew, what goes on record where nothing is typed; not read as what is there already. */
+void pod_result_input_set_hint (PodResultInput *self, const char *words);
+
 /* Where an answer stands in the place that there is: END, or START in a column. */
 void pod_result_input_set_answer_align (PodResultInput *self, GtkAlign align);
 

@@ -197,6 +197,8 @@ show_on_day (PodResultRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->record), words != NULL);
   if (self->input != NULL)
     pod_result_input_set_record (self->input, value);
+  if (self->input != NULL && pod_result_row_is_not_done (self))
+    pod_result_input_set_hint (self->input, C_ ("result", "not done"));
 }
 
 void

@@ -1,14 +1,16 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "pod-lab-panel.h"
+#include "pod-quantity.h"
 
-#include "pod-config.h"
 /* Beside the axis, and the smallest that can still be read. */
 #define LABEL_ROOM (POD_LAB_LEFT - 8)
 #define LEAST_LABEL 7.0
-#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
-#include <glib/gi18n-lib.h>
-
+#define DIGITS_OF_LIMIT 4
 #define MOST_TICKS 4
 /* Their names are short, and one left out would be missed. */
 #define MOST_DECADES 6
@@ -147,6 +149,37 @@ find_ends (const PodLabSeries *series, double *low, double *high)
   return has_lane;
 }
 
+/* The one limit of quantification of what is below it; NAN where there are several, or none that is known. */
+static double
+find_limit (const PodLabSeries *series)
+{
+  double limit = NAN;
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+
+      if (!pod_lab_point_is_below (series, point))
+        continue;
+      if (point->shown <= 0 || (isfinite (limit) && point->shown != limit))
+        return NAN;
+      limit = point->shown;
+    }
+  return limit;
+}
+
+/* Where nothing else is lower the lane begins at the limit itself: a line at the decade below would look like another one. */
+static void
+begin_at_limit (PodLabPanel *panel, double low)
+{
+  double limit = find_limit (panel->series);
+
+  if (!panel->scale.log || !(limit <= low * (1 + 1e-9)))
+    return;
+  panel->scale.low = limit;
+  panel->has_limit = panel->series->mode == POD_LAB_VALUE;
+}
+
 void
 pod_lab_panel_fit (PodLabPanel *panel, double top)
 {
@@ -167,6 +200,7 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
     }
   panel->scale = series->log ? pod_scale_logarithmic (low, high, bottom, top)
                              : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
+  begin_at_limit (panel, low);
   pod_lab_finish_scale (&panel->scale, series->mode);
 }
 
@@ -199,14 +233,26 @@ fit_size (double width)
                             : MAX (POD_SIZE_SMALL * (LABEL_ROOM - 1) / width, LEAST_LABEL);
 }
 
+/* "<50" where that is what all of it is. */
+static char *
+name_lane (const PodLabPanel *panel)
+{
+  g_autofree char *limit = NULL;
+
+  if (!panel->has_limit)
+    /* Translators: below the limit of quantification; on an axis, four letters at most. */
+    return g_strdup (C_ ("axis", "BLQ"));
+  limit = pod_decimal_to_label (panel->scale.low, DIGITS_OF_LIMIT);
+  return g_strconcat ("<", limit, NULL);
+}
+
 /* Parted from the axis by a line, since no height in it is a value. */
 static void
 draw_lane (const PodLabPanel *panel)
 {
   double y = panel->scale.bottom;
   double middle = panel->bottom - POD_LAB_LANE / 2;
-  /* Translators: below the limit of quantification; on an axis, four letters at most. */
-  const char *name = C_ ("axis", "BLQ");
+  g_autofree char *name = name_lane (panel);
   double width = pod_metrics_width (panel->frame->metrics, name, POD_SIZE_SMALL, FALSE);
 
   pod_scene_add_line (panel->frame->scene, POD_ROLE_AXIS, panel->axis.left, y, panel->axis.right, y,

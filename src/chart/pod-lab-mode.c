@@ -10,6 +10,7 @@
 
 #define MINUS "\xe2\x88\x92"
 #define DIGITS 4
+#define DIGITS_OF_RATIO 3
 #define DIGITS_OF_BOUND 2
 
 /* What one is in that mode: the upper limit, the baseline.  NAN where there is none, or none that a multiple can be of. */
@@ -121,7 +122,9 @@ pod_lab_print_compared (PodComparator comparator, const char *number)
 int
 pod_lab_mode_get_digits (PodLabMode mode, PodComparator comparator)
 {
-  return mode != POD_LAB_VALUE && comparator != POD_EXACTLY ? DIGITS_OF_BOUND : DIGITS;
+  if (mode == POD_LAB_VALUE)
+    return DIGITS;
+  return comparator != POD_EXACTLY ? DIGITS_OF_BOUND : DIGITS_OF_RATIO;
 }
 
 gboolean

@@ -37,6 +37,8 @@ typedef struct
   const PodLabSeries *series;
   PodDayAxis axis;
   PodScale scale;
+  gboolean
+      has_limit; /* the scale's low end is the one limit of quantification of what is below it */
   double x;
   double y;
   double width;

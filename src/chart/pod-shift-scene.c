@@ -73,22 +73,16 @@ is_shared (const Sheet *sheet, const PodShiftTerm *term)
   return FALSE;
 }
 
-/* Said alone it tells of which observation it is. */
+/* Without the table that it is told of: with the observation, where the scale has the term of another, too. */
 static char *
-name_term_of (const Sheet *sheet, const PodShiftTerm *term, const PodWords *observation)
+name_term_alone (const Sheet *sheet, const PodShiftTerm *term)
 {
   const char *name = name_term (term);
 
   return is_shared (sheet, term)
              ? g_strdup_printf (_ ("%s (%s)"), name,
-                                pod_words_get (observation, pod_words_locale ()))
+                                pod_words_get (&term->observation->label, pod_words_locale ()))
              : g_strdup (name);
-}
-
-static char *
-name_term_alone (const Sheet *sheet, const PodShiftTerm *term)
-{
-  return name_term_of (sheet, term, &term->observation->label);
 }
 
 static const char *
@@ -212,11 +206,11 @@ draw_cell (const Sheet *sheet,
 
 /* ---- one table ---- */
 
-/* An observation; of how many subjects its grade changed, and how. */
+/* A term; of how many subjects its grade changed, and how. */
 static char *
-print_changes (const PodShiftTable *table, const char *observation)
+print_changes (const PodShiftTable *table, const char *term)
 {
-  g_autoptr (GString) out = g_string_new (observation);
+  g_autoptr (GString) out = g_string_new (term);
 
   if (table->n_worse > 0)
     /* Translators: of how many subjects the grade got worse, and of how many of them newly since the infusion. */
@@ -231,12 +225,11 @@ static void
 draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
 {
   const PodShiftTerm *term = get_term (sheet, table);
-  const char *observation = pod_words_get (&term->observation->label, pod_words_locale ());
-  /* In short, as there is little room; in full it stands below. */
-  g_autofree char *name = name_term_of (sheet, term, &term->observation->short_label);
+  /* What was measured: a fall of one day is no disease, whatever the scale calls it. */
+  const char *measured = pod_words_get (&term->observation->label, pod_words_locale ());
   /* A name that is too long is cut at its end, and must not lose the sign. */
-  g_autofree char *title = g_strdup_printf ("%s %s", pod_shift_term_to_sign (term), name);
-  g_autofree char *below = print_changes (table, observation);
+  g_autofree char *title = g_strdup_printf ("%s %s", pod_shift_term_to_sign (term), measured);
+  g_autofree char *below = print_changes (table, name_term (term));
   PodMark *mark = pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, x, y + LINE / 2, POD_ALIGN_START,
                                       POD_SIZE_TITLE, title);
 

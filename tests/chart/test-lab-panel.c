@@ -211,7 +211,7 @@ test_bound (void)
   value = pod_scene_print_value (scene, find_point (scene, id));
   g_assert_cmpstr (value, ==, "< 0.0014");
   g_assert_nonnull (strstr (find_point (scene, id)->what, ", < 0.0014 × ULN"));
-  g_assert_nonnull (fixture_find_text (scene, "day 9: 0.03527 × ULN"));
+  g_assert_nonnull (fixture_find_text (scene, "day 9: 0.0353 × ULN"));
 }
 
 /* What has no baseline, or no upper limit, is listed with that reason. */
@@ -331,28 +331,47 @@ test_many (void)
   g_assert_cmpfloat (most, <, 3 * least);
 }
 
-/* Below quantification: an open symbol in the lane, and the line ends before it. */
-static void
-test_below (void)
+static PodScene *
+build_below (const char *other, gint64 *id)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
   PodLabOptions options = { .width = WIDTH, .columns = 1 };
-  g_autoptr (PodScene) scene = NULL;
-  const PodScenePanel *panel;
-  gint64 id;
 
   fixture_put (&draft, "car", 1, "100", "{copies}/ug", NAN, NAN);
   fixture_put (&draft, "car", 4, "1000", "{copies}/ug", NAN, NAN);
-  id = fixture_put (&draft, "car", 8, "< 20", "{copies}/ug", NAN, NAN);
-  fixture_put (&draft, "car", 11, "200", "{copies}/ug", NAN, NAN);
-  scene = build (fixture_casebook_end (&draft), &options);
-  panel = pod_scene_get_panel (scene, 0);
-  g_assert_cmpfloat (find_point (scene, id)->y, >, panel->scale.bottom);
-  g_assert_cmpfloat (find_point (scene, id)->line_width, >, 0);
-  g_assert_cmpuint (scene->points->len, ==, 2);
-  g_assert_nonnull (fixture_find_text (scene, "BLQ"));
-  /* The axis goes down to what is just still quantified, not to the lowest that was. */
-  g_assert_cmpfloat_with_epsilon (panel->scale.low, 10, 1e-9);
+  *id = fixture_put (&draft, "car", 8, "< 20", "{copies}/ug", NAN, NAN);
+  fixture_put (&draft, "car", 11, other, "{copies}/ug", NAN, NAN);
+  return build (fixture_casebook_end (&draft), &options);
+}
+
+/* Below quantification: an open symbol in the lane, and the line ends before it.  The lane begins at the limit and says it, where there is one and
+ * nothing is lower: the axis goes down to what is just still quantified, not to the lowest that was. */
+static void
+test_below (void)
+{
+  static const struct
+  {
+    const char *other;
+    const char *lane;
+    double low;
+  } lanes[] = {
+    { "200", "<20", 20 },  { "20", "<20", 20 },   { "19", "BLQ", 10 },
+    { "< 50", "BLQ", 10 }, { "< 20", "<20", 20 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lanes); i++)
+    {
+      gint64 id;
+      g_autoptr (PodScene) scene = build_below (lanes[i].other, &id);
+      const PodScale *scale = &pod_scene_get_panel (scene, 0)->scale;
+
+      g_test_message ("%s", lanes[i].other);
+      g_assert_cmpfloat (find_point (scene, id)->y, >, scale->bottom);
+      g_assert_cmpfloat (find_point (scene, id)->line_width, >, 0);
+      g_assert_cmpuint (scene->points->len, ==, 2);
+      g_assert_nonnull (fixture_find_text (scene, lanes[i].lane));
+      g_assert_cmpfloat_with_epsilon (scale->low, lanes[i].low, 1e-9);
+    }
 }
 
 static double
@@ -507,6 +526,7 @@ test_lane_in_chinese (void)
   gboolean is_told = FALSE;
 
   fixture_put (&draft, "uprot", 1, "< 2", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 2, "< 3", "g/d", NAN, NAN);
   g_ptr_array_add (all, fixture_casebook_end (&draft));
   setlocale (LC_ALL, "");
   bind_textdomain_codeset ("podocyte", "UTF-8");

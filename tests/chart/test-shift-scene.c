@@ -197,10 +197,10 @@ test_cells (Fixture *fixture, gconstpointer data)
   g_assert_true (has_text (scene, "Worst grade after the infusion"));
   g_assert_true (has_text (scene, "Baseline"));
   /* The sign is before the name, which may be cut. */
-  g_assert_true (has_text (scene, "↑ Proteinuria"));
+  g_assert_true (has_text (scene, "↑ 24-hour urine protein"));
   /* What got better is told by a sign as well, and in the words above the table. */
   g_assert_true (has_text (scene, "1 ▾"));
-  g_assert_true (has_text (scene, "24-hour urine protein · worse: 2, new: 2 · better: 1"));
+  g_assert_true (has_text (scene, "Proteinuria · worse: 2, new: 2 · better: 1"));
   /* A row for each cell that somebody is in, which leads to it; the scale has a column of its own. */
   g_assert_cmpuint (scene->row_ids->len, ==, 3);
   cells = scene->rows->pdata[0];
@@ -407,7 +407,7 @@ find_text (const PodScene *scene, const char *text)
   return NULL;
 }
 
-/* Two tables of one name stand beside each other, each says of what it is, and a cell is of its observation under any scale. */
+/* Two tables of one term stand beside each other, each says of what it is, and a cell is of its observation under any scale. */
 static void
 test_one_term (Fixture *fixture, gconstpointer data)
 {
@@ -422,9 +422,9 @@ test_one_term (Fixture *fixture, gconstpointer data)
        "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
   five = pod_shift_scene_new (fixture->book, NULL, POD_SHIFT_WORST, 700);
   six = pod_shift_scene_new (fixture->six, NULL, POD_SHIFT_WORST, 700);
-  protein = find_text (six, "↑ Urinary protein increased (24-h UP)");
-  ratio = find_text (six, "↑ Urinary protein increased (UPCR)");
-  platelets = find_text (six, "↓ Thrombocytopenia");
+  protein = find_text (six, "↑ 24-hour urine protein");
+  ratio = find_text (six, "↑ Urine protein-creatinine ratio");
+  platelets = find_text (six, "↓ Platelet count");
   g_assert_true (protein != NULL && ratio != NULL && platelets != NULL);
   g_assert_cmpfloat (protein->y, ==, ratio->y);
   g_assert_cmpfloat (protein->x, <, ratio->x);
