@@ -381,7 +381,8 @@ get_height (const PodOverlay *overlay)
   return height;
 }
 
-/* Below its median, or behind the number before it where that is too near.  Returns where it stands. */
+/* Below its median; where the number before it leaves no room it is left out, since beside its place it would be taken for that of another.
+ * Returns from where there is room for the next one. */
 static double
 draw_count (const Panel *panel, const PodOverlayMiddle *middle, double y, double least)
 {
@@ -389,9 +390,10 @@ draw_count (const Panel *panel, const PodOverlayMiddle *middle, double y, double
   double x = CLAMP (pod_day_axis_x (&panel->plot.axis, middle->day), panel->clip.left,
                     panel->clip.right);
 
-  x = MAX (x, least);
+  if (x < least)
+    return least;
   pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, x, y, POD_ALIGN_CENTRE, COUNT_SIZE, text);
-  return x;
+  return x + COUNT_WIDTH;
 }
 
 /* Where medians have room for their quartiles there is room for a number, too. */
@@ -406,7 +408,7 @@ draw_counts_of (const Panel *panel, guint cohort, double y)
       const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel->index, i, cohort);
 
       if (middle->n > 0 && !g_array_index (overlay->bins, PodOverlayBin, i).crowded)
-        least = draw_count (panel, middle, y, least) + COUNT_WIDTH;
+        least = draw_count (panel, middle, y, least);
     }
 }
 

@@ -116,6 +116,29 @@ test_medians (void)
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
 }
 
+/* A number stands below its own median, or nowhere: of two weeks whose results lie a day apart the second has no room for one. */
+static void
+test_counts (void)
+{
+  static const char *const names[] = { "hgb", NULL };
+  static const int days[] = { 3, 4, 21 };
+  PodLabOptions options = { .observations = names, .width = 900, .columns = 1, .days = { 0, 100 } };
+  FixtureCasebook draft = fixture_casebook_begin_named (1, 0);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const PodDayAxis *axis;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    fixture_put (&draft, "hgb", days[i], "110", "g/L", 115, 150);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  axis = &pod_scene_get_panel (scene, 0)->axis;
+  g_assert_cmpuint (count_below (scene, "1", pod_day_axis_x (axis, 3)), ==, 1);
+  g_assert_cmpuint (count_below (scene, "1", pod_day_axis_x (axis, 3) + 16), ==, 0);
+  g_assert_cmpuint (count_below (scene, "1", pod_day_axis_x (axis, 21)), ==, 1);
+}
+
 /* Five visits near one another; the window of the second takes in those of the next two. */
 #define VISITS                                                                                     \
   "[visit A]\nlabel=Start\nanchor=infusion\nday=0\nwindow=0..0\nnumber=1\nepoch=TREATMENT\n"       \
@@ -633,6 +656,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/all-are-drawn", test_all_are_drawn);
   g_test_add_func ("/chart/overlay/words", test_words);
   g_test_add_func ("/chart/overlay/medians", test_medians);
+  g_test_add_func ("/chart/overlay/counts", test_counts);
   g_test_add_func ("/chart/overlay/visits", test_visits);
   g_test_add_func ("/chart/overlay/baselines", test_baselines);
   g_test_add_func ("/chart/overlay/steps", test_steps);
