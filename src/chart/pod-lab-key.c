@@ -1,6 +1,7 @@
 #include "pod-lab-key.h"
 
 #include "pod-axis.h"
+#include "pod-text-wrap.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -22,6 +23,9 @@ typedef enum
   BAND_4,
   BASELINE,
   LONG_GAP,
+  LONG_GAP_AMONG_MANY,
+  QUARTILES,
+  COMPARED,
   LYMPHODEPLETION,
   INFUSION,
   N_ENTRIES,
@@ -38,19 +42,53 @@ find_entry_of_area (const PodMark *mark)
   return mark->role == POD_ROLE_TREATMENT && mark->id == 0 ? LYMPHODEPLETION : N_ENTRIES;
 }
 
+/* Of the courses that are laid over one another. */
+static gboolean
+is_one_of_many (const PodMark *mark)
+{
+  return mark->role == POD_ROLE_CROWD || mark->role == POD_ROLE_SUBJECT;
+}
+
+static Entry
+find_entry_of_symbol (const PodMark *mark)
+{
+  gboolean is_triangle = mark->shape == POD_SHAPE_TRIANGLE_UP ||
+                         mark->shape == POD_SHAPE_TRIANGLE_DOWN;
+
+  if (mark->role == POD_ROLE_TREATMENT)
+    return INFUSION;
+  return is_one_of_many (mark) && is_triangle ? COMPARED : N_ENTRIES;
+}
+
+static Entry
+find_entry_of_line (const PodMark *mark)
+{
+  if (mark->role >= POD_ROLE_COHORT_1 && mark->role <= POD_ROLE_COHORT_3 && mark->w == 0)
+    return QUARTILES;
+  if (!mark->dashed)
+    return N_ENTRIES;
+  if (is_one_of_many (mark))
+    return LONG_GAP_AMONG_MANY;
+  return mark->role == POD_ROLE_BASELINE ? BASELINE
+         : mark->role == POD_ROLE_SERIES ? LONG_GAP
+                                         : N_ENTRIES;
+}
+
 /* N_ENTRIES for what needs no word. */
 static Entry
 find_entry (const PodMark *mark)
 {
-  if (mark->kind == POD_MARK_RECT)
-    return find_entry_of_area (mark);
-  if (mark->kind == POD_MARK_SYMBOL && mark->role == POD_ROLE_TREATMENT)
-    return INFUSION;
-  if (mark->kind != POD_MARK_LINE || !mark->dashed)
-    return N_ENTRIES;
-  return mark->role == POD_ROLE_BASELINE ? BASELINE
-         : mark->role == POD_ROLE_SERIES ? LONG_GAP
-                                         : N_ENTRIES;
+  switch (mark->kind)
+    {
+    case POD_MARK_RECT:
+      return find_entry_of_area (mark);
+    case POD_MARK_SYMBOL:
+      return find_entry_of_symbol (mark);
+    case POD_MARK_LINE:
+      return find_entry_of_line (mark);
+    default:
+      return N_ENTRIES;
+    }
 }
 
 /* Free with g_free(). */
@@ -67,6 +105,12 @@ print_name (Entry entry)
       return g_strdup (_ ("dashed across: baseline"));
     case LONG_GAP:
       return g_strdup (_ ("dashed line: a long gap, or a missed visit, between results"));
+    case LONG_GAP_AMONG_MANY:
+      return g_strdup (_ ("dashed line of a subject: a long gap between results"));
+    case QUARTILES:
+      return g_strdup (_ ("upright bar: quartiles"));
+    case COMPARED:
+      return g_strdup (_ ("triangle: below or above quantification (BLQ)"));
     case LYMPHODEPLETION:
       return g_strdup (_ ("bar at the foot: lymphodepletion"));
     case INFUSION:
@@ -85,6 +129,12 @@ draw_sample (PodScene *scene, const PodMark *like, double x, double y)
                    .shape = like->shape,
                    .line_width = like->role == POD_ROLE_TREATMENT ? like->line_width : 1 };
 
+  if (like->kind == POD_MARK_LINE && like->w == 0)
+    {
+      pod_scene_add_line (scene, like->role, x + SWATCH / 2, y - HEIGHT / 2, x + SWATCH / 2,
+                          y + HEIGHT / 2, like->line_width);
+      return;
+    }
   if (like->kind == POD_MARK_LINE)
     {
       pod_scene_add_line (scene, like->role, x, y, x + SWATCH, y, like->line_width)->dashed =
@@ -96,6 +146,24 @@ draw_sample (PodScene *scene, const PodMark *like, double x, double y)
   mark.h = like->kind == POD_MARK_SYMBOL ? 0 : like->role == POD_ROLE_TREATMENT ? like->h : HEIGHT;
   mark.y = y - mark.h / 2;
   pod_scene_add (scene, &mark);
+}
+
+/* Returns how wide they are; in further lines where one has no room for them. */
+static double
+add_words (PodScene *scene, const PodMetrics *metrics, const char *name, double x)
+{
+  double room = scene->width - LEFT - x;
+  double width = pod_metrics_width (metrics, name, POD_SIZE_SMALL, FALSE) + 1;
+  g_autoptr (GPtrArray) lines = pod_text_wrap (metrics, name, POD_SIZE_SMALL, FALSE, room, 0, NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      scene->height += i > 0 ? LINE : 0;
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, x, scene->height + LINE / 2, POD_ALIGN_START,
+                          POD_SIZE_SMALL, g_ptr_array_index (lines, i))
+          ->w = MIN (width, room);
+    }
+  return MIN (width, room);
 }
 
 /* Returns where the next one begins; where there is no room for it, in a line of its own. */
@@ -112,10 +180,7 @@ add_entry (PodScene *scene, const PodMetrics *metrics, Entry entry, const PodMar
     }
   draw_sample (scene, like, x, scene->height + LINE / 2);
   x += SWATCH + GAP;
-  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, x, scene->height + LINE / 2, POD_ALIGN_START,
-                      POD_SIZE_SMALL, name)
-      ->w = MIN (width, scene->width - LEFT - x);
-  return x + width + 2 * GAP;
+  return x + add_words (scene, metrics, name, x) + 2 * GAP;
 }
 
 void

@@ -1,7 +1,9 @@
 #include <math.h>
 
+#include "pod-lab-key.h"
 #include "pod-lab-mode.h"
 #include "pod-overlay.h"
+#include "pod-text-wrap.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -12,6 +14,8 @@
 #define LEGEND 28.0
 #define FOOT 24.0
 #define FOOT_LINE 16.0
+/* Between samples and sentences. */
+#define KEY_WHITE 4.0
 #define COHORTS 3
 #define DIGITS 4
 
@@ -328,37 +332,64 @@ print_medians (const PodOverlay *overlay)
                       NULL);
 }
 
+/* In as many lines as it needs. */
 static void
-add_foot_line (PodScene *scene, double y, const char *text)
+add_foot_words (PodScene *scene, const PodMetrics *metrics, const char *text)
 {
-  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN, y, POD_ALIGN_START, POD_SIZE_SMALL, text)
-      ->w = scene->width - 2 * MARGIN;
+  double room = scene->width - 2 * MARGIN;
+  g_autoptr (GPtrArray) lines = pod_text_wrap (metrics, text, POD_SIZE_SMALL, FALSE, room, 0, NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN, scene->height + 4, POD_ALIGN_START,
+                          POD_SIZE_SMALL, g_ptr_array_index (lines, i))
+          ->w = room;
+      scene->height += FOOT_LINE;
+    }
+}
+
+/* Both in one line where there is room. */
+static void
+draw_sentences (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
+{
+  const char *days = _ ("Days from the infusion; BLQ: below the limit of quantification");
+  g_autofree char *medians = print_medians (overlay);
+  g_autofree char *both = g_strdup_printf (C_ ("sentences", "%1$s. %2$s"), medians, days);
+
+  if (pod_metrics_width (metrics, both, POD_SIZE_SMALL, FALSE) <= scene->width - 2 * MARGIN)
+    {
+      add_foot_words (scene, metrics, both);
+      return;
+    }
+  add_foot_words (scene, metrics, medians);
+  add_foot_words (scene, metrics, days);
+}
+
+/* What the marks are, which stands on each sheet of paper and, with the head, in the key. */
+static void
+draw_key (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
+{
+  scene->legend_top = scene->height;
+  pod_lab_key_draw (scene, metrics);
+  if (scene->key_bottom > 0)
+    scene->height += KEY_WHITE;
+  draw_sentences (overlay, scene, metrics);
+  scene->key_top = scene->legend_top;
+  scene->key_bottom = scene->legend_bottom = scene->height;
+  scene->legend_head = scene->head;
 }
 
 static void
 draw_foot (PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
 {
-  const char *days = _ ("Days from the infusion; BLQ: below the limit of quantification");
-  g_autofree char *medians = overlay->panels->len > 0 ? print_medians (overlay) : NULL;
-  g_autofree char *both = medians != NULL
-                              ? g_strdup_printf (C_ ("sentences", "%1$s. %2$s"), medians, days)
-                              : g_strdup (_ ("No results that could be drawn"));
   guint missing = pod_tally_count (&overlay->tally);
   guint records = overlay->points->len - overlay->tally.counts[POD_LEFT_OUTSIDE] + missing;
 
-  /* From the upper edge of its first line. */
-  scene->key_top = scene->height + 4 - POD_SIZE_SMALL;
-  if (medians == NULL ||
-      pod_metrics_width (metrics, both, POD_SIZE_SMALL, FALSE) <= scene->width - 2 * MARGIN)
-    add_foot_line (scene, scene->height + 4, both);
+  if (overlay->panels->len > 0)
+    draw_key (overlay, scene, metrics);
   else
-    {
-      add_foot_line (scene, scene->height + 4, medians);
-      scene->height += FOOT_LINE;
-      add_foot_line (scene, scene->height + 4, days);
-    }
-  scene->height += FOOT;
-  scene->key_bottom = scene->height;
+    add_foot_words (scene, metrics, _ ("No results that could be drawn"));
+  scene->height += FOOT - FOOT_LINE;
   if (overlay->tally.counts[POD_LEFT_OUTSIDE] > 0)
     scene->part = pod_days_print_part (overlay->first, overlay->last);
   scene->height += pod_tally_finish (&overlay->tally, scene, records, MARGIN, scene->height);

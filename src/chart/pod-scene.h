@@ -246,6 +246,7 @@ typedef struct
  * @head: what lies above this stands on each sheet
  * @key_top, @key_bottom: what lies between these as well, near its foot; 0 for nothing
  * @legend_top, @legend_bottom: what explains its marks lies between these, the key included; 0 for nothing
+ * @legend_head: and what lies above this; 0 where there is no such thing
  * @closing: what lies below this is on paper in the foot of each sheet already; 0 for nothing
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
@@ -288,6 +289,7 @@ struct _PodScene
   double key_bottom;
   double legend_top;
   double legend_bottom;
+  double legend_head;
   double closing;
   PodSceneModel model;
   GPtrArray *rows;

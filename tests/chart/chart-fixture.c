@@ -410,6 +410,15 @@ fixture_find_text (const PodScene *scene, const char *text)
   return NULL;
 }
 
+char *
+fixture_print_legend (const PodScene *scene)
+{
+  g_autoptr (PodScene) legend = pod_scene_new_legend (scene);
+
+  g_assert_nonnull (legend);
+  return g_strdelimit (g_strdup (legend->description), "\n", ' ');
+}
+
 const PodMark *
 fixture_find_what (const PodScene *scene, const char *what)
 {

@@ -78,6 +78,9 @@ guint fixture_count (const PodScene *scene, PodMarkKind kind, PodRecordType type
 const PodMark *fixture_find_text (const PodScene *scene, const char *text);
 const PodMark *fixture_find_what (const PodScene *scene, const char *what);
 
+/* What explains its marks, in one line.  Free with g_free(). */
+char *fixture_print_legend (const PodScene *scene);
+
 /* Nothing lies outside the scene, and every record's mark is what is picked in its middle. */
 void fixture_check_bounds (const PodScene *scene);
 void fixture_check_picking (const PodScene *scene);

@@ -100,6 +100,23 @@ test_key_of_lanes (void)
                                              "glucocorticoids, mg of prednisone a day"));
 }
 
+/* None of its words are cut off. */
+static void
+check_whole (const PodScene *legend)
+{
+  fixture_check_bounds (legend);
+  for (guint i = 0; i < legend->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (legend->marks, PodMark, i);
+      double width;
+
+      if (mark->kind != POD_MARK_TEXT)
+        continue;
+      width = pod_metrics_width (pod_metrics_fixed (), mark->text, mark->size, mark->bold);
+      g_assert_cmpfloat (width, <=, mark->w > 0 ? mark->w + 1 : legend->width - mark->x);
+    }
+}
+
 /* The legend alone is the same words and samples, and nothing of the panels; where there is little room none of it is cut off. */
 static void
 test_legend (void)
@@ -118,15 +135,63 @@ test_legend (void)
   g_assert_nonnull (fixture_find_text (legend, "dashed across: baseline"));
   g_assert_nonnull (strstr (legend->description, "highest grade of the adverse events"));
   g_assert_null (fixture_find_text (legend, "Haemoglobin"));
-  fixture_check_bounds (legend);
-  for (guint i = 0; i < legend->marks->len; i++)
-    {
-      const PodMark *mark = &g_array_index (legend->marks, PodMark, i);
+  check_whole (legend);
+}
 
-      if (mark->kind == POD_MARK_TEXT)
-        g_assert_cmpfloat (pod_metrics_width (pod_metrics_fixed (), mark->text, mark->size,
-                                              mark->bold),
-                           <=, mark->w + 1);
+/* Five of one cohort over one another, of whom one is looked at; the last of their results comes late, another is below quantification. */
+static PodScene *
+build_overlay (double width)
+{
+  static const char *const names[] = { "uprot", NULL };
+  PodLabOptions options = { .observations = names, .width = width, .columns = 1, .focus = 2 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+
+  for (guint i = 0; i < 5; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 3 * i);
+
+      draft.next_id = 100 * (i + 1);
+      for (int day = 0; day < 28; day += 7)
+        fixture_put (&draft, "uprot", day, i == 3 && day == 7 ? "< 0.1" : "5", "g/d", NAN, NAN);
+      fixture_put (&draft, "uprot", 90, "6", "g/d", NAN, NAN);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  return pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+static void
+check_samples_of_many (const PodScene *scene)
+{
+  g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_CROWD,
+                        "dashed line of a subject: a long gap between results"));
+  g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_COHORT_1, "upright bar: quartiles"));
+  g_assert_true (tells (scene, POD_MARK_SYMBOL, POD_ROLE_CROWD,
+                        "triangle: below or above quantification (BLQ)"));
+}
+
+/* A chart of many subjects has a key as that of one has: what stands at its head and its foot, in as many lines as there have to be. */
+static void
+test_key_of_many (void)
+{
+  static const double widths[] = { 320, 600, 1200 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (PodScene) scene = build_overlay (widths[i]);
+      g_autoptr (PodScene) legend = pod_scene_new_legend (scene);
+      g_autofree char *words = fixture_print_legend (scene);
+
+      if (widths[i] > 400)
+        check_samples_of_many (scene);
+      g_assert_nonnull (strstr (words, "dashed line of a subject: a long gap between results"));
+      g_assert_nonnull (strstr (words, "upright bar: quartiles"));
+      g_assert_nonnull (strstr (words, "ONE, 5: median and quartiles"));
+      g_assert_nonnull (strstr (words, "each subject"));
+      g_assert_nonnull (strstr (words, "ONE-002"));
+      g_assert_nonnull (strstr (words, "of how many subjects"));
+      g_assert_null (strstr (words, "g/d"));
+      check_whole (legend);
     }
 }
 
@@ -137,5 +202,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-key/lines", test_key_of_lines);
   g_test_add_func ("/chart/lab-key/lanes", test_key_of_lanes);
   g_test_add_func ("/chart/lab-key/legend", test_legend);
+  g_test_add_func ("/chart/lab-key/of-many", test_key_of_many);
   return g_test_run ();
 }
