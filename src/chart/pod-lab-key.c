@@ -26,6 +26,7 @@ typedef enum
   LONG_GAP_AMONG_MANY,
   QUARTILES,
   COMPARED,
+  BEYOND,
   LYMPHODEPLETION,
   INFUSION,
   N_ENTRIES,
@@ -57,7 +58,9 @@ find_entry_of_symbol (const PodMark *mark)
 
   if (mark->role == POD_ROLE_TREATMENT)
     return INFUSION;
-  return is_one_of_many (mark) && is_triangle ? COMPARED : N_ENTRIES;
+  if (!is_one_of_many (mark) || !is_triangle)
+    return N_ENTRIES;
+  return mark->line_width > 0 ? COMPARED : BEYOND;
 }
 
 static Entry
@@ -111,6 +114,8 @@ print_name (Entry entry)
       return g_strdup (_ ("upright bar: quartiles"));
     case COMPARED:
       return g_strdup (_ ("triangle: below or above quantification (BLQ)"));
+    case BEYOND:
+      return g_strdup (_ ("filled triangle at an edge: beyond the axis"));
     case LYMPHODEPLETION:
       return g_strdup (_ ("bar at the foot: lymphodepletion"));
     case INFUSION:
@@ -124,10 +129,11 @@ print_name (Entry entry)
 static void
 draw_sample (PodScene *scene, const PodMark *like, double x, double y)
 {
+  gboolean is_own = like->kind == POD_MARK_SYMBOL || like->role == POD_ROLE_TREATMENT;
   PodMark mark = { .kind = like->kind,
                    .role = like->role,
                    .shape = like->shape,
-                   .line_width = like->role == POD_ROLE_TREATMENT ? like->line_width : 1 };
+                   .line_width = is_own ? like->line_width : 1 };
 
   if (like->kind == POD_MARK_LINE && like->w == 0)
     {

@@ -12,6 +12,8 @@
 #define MARGIN 8.0
 #define GAP 16.0
 #define HEAD 28.0
+/* Between that and the plot, where results lie beyond the axis. */
+#define BEYOND 14.0
 #define HEIGHT 240.0
 #define FOOT 26.0
 #define TICK_ROOM 40.0
@@ -36,7 +38,7 @@
 typedef struct
 {
   const PodOverlay *overlay;
-  const PodOverlayPanel *data;
+  PodOverlayPanel *data;
   guint index;
   PodScene *scene;
   const PodMetrics *metrics;
@@ -46,62 +48,37 @@ typedef struct
   PodLabPanel plot;
   PodClip clip;
   const PodOverlayPoint *points;
-  PodPoint *places; /* of the points, in their order */
+  PodPoint *
+      places; /* of the points, in their order; of what lies beyond the axis outside the plot, whither its line goes */
 } Panel;
 
 /* ---- where things are ---- */
 
 static gboolean
-is_upper_bound (const PodOverlayPoint *point)
-{
-  return point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
-}
-
-/* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the axis. */
-static gboolean
 is_below (const Panel *panel, const PodOverlayPoint *point)
 {
-  return pod_lab_is_below (panel->data->log, point->shown, point->comparator) ||
-         (panel->overlay->mode == POD_LAB_VALUE && is_upper_bound (point));
-}
-
-static void
-extend (double value, double *low, double *high)
-{
-  *low = fmin (*low, value);
-  *high = fmax (*high, value);
+  return pod_overlay_is_below (panel->overlay, panel->data, point);
 }
 
 static void
 fit (Panel *panel)
 {
-  double low = G_MAXDOUBLE;
-  double high = -G_MAXDOUBLE;
-  gboolean has_lane = FALSE;
+  gboolean has_lane;
+  PodSpan span = pod_overlay_find_span (panel->overlay, panel->index, &has_lane);
+  double reference = pod_lab_mode_get_reference (panel->overlay->mode);
 
-  for (guint i = 0; i < panel->data->n; i++)
-    {
-      const PodOverlayPoint *point = &panel->points[i];
-
-      if (!pod_overlay_is_shown (panel->overlay, point->day))
-        continue;
-      if (is_below (panel, point))
-        has_lane = TRUE;
-      /* As in the chart of one subject. */
-      if (!is_below (panel, point) || point->shown > 0)
-        extend (point->shown, &low, &high);
-    }
-  if (low > high)
-    low = high = 1;
-  extend (pod_lab_mode_get_reference (panel->overlay->mode), &low, &high);
+  if (isfinite (reference))
+    pod_span_extend (&span, reference);
   if (!panel->data->log)
-    pod_lab_keep_whole (panel->data->observation, panel->overlay->mode, MOST_TICKS, &low, &high);
+    pod_lab_keep_whole (panel->data->observation, panel->overlay->mode, MOST_TICKS, &span.low,
+                        &span.high);
   panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
-  panel->plot.scale = panel->data->log
-                          ? pod_scale_logarithmic (low, high, panel->clip.bottom, panel->clip.top)
-                          : pod_scale_linear (low, high, MOST_TICKS, panel->clip.bottom,
-                                              panel->clip.top);
+  panel->plot.scale =
+      panel->data->log
+          ? pod_scale_logarithmic (span.low, span.high, panel->clip.bottom, panel->clip.top)
+          : pod_scale_linear (span.low, span.high, MOST_TICKS, panel->clip.bottom, panel->clip.top);
   pod_lab_finish_scale (&panel->plot.scale, panel->overlay->mode);
+  panel->data->scale = panel->plot.scale;
 }
 
 /* Once, since lines and symbols both ask for them. */
@@ -201,6 +178,19 @@ choose_size (const Panel *panel, gboolean focus, guint n)
   return focus ? CLAMP (FOCUS_DOT * room, LEAST_FOCUS_DOT, FOCUS_DOT) : CROWD_DOT;
 }
 
+/* What lies beyond the axis stands at the edge, and points out of it. */
+static void
+move_to_edge (const Panel *panel, const PodOverlayPoint *point, PodMark *mark)
+{
+  int side = is_below (panel, point) ? 0 : pod_overlay_find_side (panel->data, point->shown);
+
+  if (side == 0)
+    return;
+  mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
+  mark->w += mark->line_width > 0 ? 0 : 2;
+  mark->y = side > 0 ? panel->clip.top + mark->w / 2 + 1 : panel->clip.bottom - mark->w / 2 - 1;
+}
+
 static void
 draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMark *mark)
 {
@@ -218,8 +208,9 @@ draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMar
   mark->id = point->id;
   if (point->comparator != POD_EXACTLY || is_below (panel, point))
     {
-      mark->shape = is_below (panel, point) || is_upper_bound (point) ? POD_SHAPE_TRIANGLE_DOWN
-                                                                      : POD_SHAPE_TRIANGLE_UP;
+      mark->shape = is_below (panel, point) || pod_overlay_is_upper_bound (point)
+                        ? POD_SHAPE_TRIANGLE_DOWN
+                        : POD_SHAPE_TRIANGLE_UP;
       mark->w += 2;
       mark->line_width = 1;
     }
@@ -230,6 +221,7 @@ draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMar
       mark->w += 2;
       mark->line_width = 1;
     }
+  move_to_edge (panel, point, mark);
 }
 
 static gboolean
@@ -273,6 +265,13 @@ is_unmeasured (const Panel *panel, double value)
   return value == -INFINITY || (panel->data->log && value <= 0);
 }
 
+/* As pod_overlay_find_side() of what could be measured. */
+static int
+find_side (const Panel *panel, double value)
+{
+  return isfinite (value) ? pod_overlay_find_side (panel->data, value) : 0;
+}
+
 static PodPoint
 place_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort)
 {
@@ -294,10 +293,10 @@ draw_quartiles (const Panel *panel, const PodOverlayMiddle *middle, PodPoint at,
   if (middle->n < POD_OVERLAY_LEAST_FOR_QUARTILES || is_unmeasured (panel, middle->high))
     return;
   pod_scene_add_line (panel->scene, role, at.x, top, at.x, bottom, 1.5);
-  /* No cap where it goes on beyond what can be measured. */
-  if (isfinite (middle->high))
+  /* No cap where it goes on beyond what can be measured, or beyond the axis. */
+  if (isfinite (middle->high) && find_side (panel, middle->high) == 0)
     pod_scene_add_line (panel->scene, role, at.x - CAP, top, at.x + CAP, top, 1.5);
-  if (isfinite (middle->low))
+  if (isfinite (middle->low) && find_side (panel, middle->low) == 0)
     pod_scene_add_line (panel->scene, role, at.x - CAP, bottom, at.x + CAP, bottom, 1.5);
 }
 
@@ -308,11 +307,23 @@ is_open (const Panel *panel, const PodOverlayMiddle *middle)
   return middle->n < POD_OVERLAY_LEAST_FOR_QUARTILES || is_unmeasured (panel, middle->median);
 }
 
+/* As a result that lies beyond the axis: at its edge, pointing out of it. */
+static void
+move_middle (const Panel *panel, int side, PodMark *mark)
+{
+  if (side == 0)
+    return;
+  mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
+  mark->y += side * (mark->w / 2 + 1);
+}
+
 static void
 draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort, gboolean crowded)
 {
   static const PodShape shapes[] = { POD_SHAPE_DOT, POD_SHAPE_TRIANGLE_UP, POD_SHAPE_SQUARE };
   PodPoint at = place_middle (panel, middle, cohort);
+  int side = find_side (panel, middle->median);
+  g_autofree char *what = g_strconcat (middle->words, pod_overlay_get_side_words (side), NULL);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = POD_ROLE_COHORT_1 + cohort % COHORTS,
                    .shape = shapes[cohort % COHORTS],
@@ -320,10 +331,11 @@ draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort, g
                    .y = at.y,
                    .w = crowded ? CROWDED_MARK : COHORT_MARK,
                    .line_width = is_open (panel, middle) ? 1.6 : 0,
-                   .what = middle->words };
+                   .what = what };
 
   if (!crowded)
     draw_quartiles (panel, middle, at, mark.role);
+  move_middle (panel, side, &mark);
   pod_scene_add (panel->scene, &mark);
 }
 
@@ -353,7 +365,8 @@ draw_cohort (const Panel *panel, guint cohort)
       if (middle->n == 0)
         continue;
       at = place_middle (panel, middle, cohort);
-      if (isfinite (middle->median) && !is_unmeasured (panel, middle->median))
+      if (isfinite (middle->median) && !is_unmeasured (panel, middle->median) &&
+          find_side (panel, middle->median) == 0)
         g_array_append_val (run, at);
       else
         draw_cohort_line (panel, cohort, run);
@@ -536,6 +549,39 @@ draw_head (const Panel *panel)
         ->bold = focus != NULL;
 }
 
+/* Free with g_free(); NULL for none. */
+static char *
+print_beyond (const Panel *panel)
+{
+  guint above = pod_overlay_count_beyond (panel->overlay, panel->data, 1);
+  guint below = pod_overlay_count_beyond (panel->overlay, panel->data, -1);
+  g_autofree char *up = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result above the axis",
+                                                      "%u results above the axis", above),
+                                         above);
+  g_autofree char *down = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result below the axis",
+                                                        "%u results below the axis", below),
+                                           below);
+
+  if (above > 0 && below > 0)
+    return g_strjoin (C_ ("list", "; "), up, down, NULL);
+  return above > 0 ? g_steal_pointer (&up) : below > 0 ? g_steal_pointer (&down) : NULL;
+}
+
+/* How many results lie beyond the axis is told above the plot, which makes room. */
+static void
+draw_beyond (Panel *panel)
+{
+  g_autofree char *text = print_beyond (panel);
+
+  if (text == NULL)
+    return;
+  pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, panel->clip.right,
+                      panel->clip.top + BEYOND / 2 - 2, POD_ALIGN_END, POD_SIZE_SMALL, text)
+      ->w = panel->clip.right - panel->clip.left;
+  panel->clip.top += BEYOND;
+  fit (panel);
+}
+
 static void
 begin (Panel *panel)
 {
@@ -543,18 +589,17 @@ begin (Panel *panel)
   PodScenePanel begun = { .name = panel->data->observation->symbol.name,
                           .label = panel->data->label,
                           .unit = panel->data->unit,
-                          .x = panel->clip.left,
-                          .y = panel->clip.top,
-                          .w = panel->clip.right - panel->clip.left,
                           .has_scale = TRUE };
 
   panel->clip.left = begun.x = panel->x + POD_LAB_LEFT;
   panel->clip.right = panel->x + panel->width - POD_LAB_RIGHT;
-  panel->clip.top = begun.y = panel->y + HEAD;
+  panel->clip.top = panel->y + HEAD;
   panel->plot.bottom = panel->y + HEIGHT - FOOT;
   panel->plot.axis = (PodDayAxis){ overlay->first, overlay->last, 0, panel->clip.left,
                                    panel->clip.right };
   fit (panel);
+  draw_beyond (panel);
+  begun.y = panel->clip.top;
   begun.w = panel->clip.right - panel->clip.left;
   begun.h = panel->plot.bottom - panel->clip.top;
   begun.axis = panel->plot.axis;
@@ -596,7 +641,7 @@ draw_panel (Panel *panel)
 }
 
 void
-pod_overlay_layout (const PodOverlay *overlay,
+pod_overlay_layout (PodOverlay *overlay,
                     PodScene *scene,
                     const PodLabOptions *options,
                     const PodMetrics *metrics)

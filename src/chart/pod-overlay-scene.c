@@ -395,21 +395,44 @@ draw_foot (PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
   scene->height += pod_tally_finish (&overlay->tally, scene, records, MARGIN, scene->height);
 }
 
+static guint
+count_beyond (const PodOverlay *overlay)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < overlay->panels->len; i++)
+    {
+      const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, i);
+
+      n += pod_overlay_count_beyond (overlay, panel, 1) +
+           pod_overlay_count_beyond (overlay, panel, -1);
+    }
+  return n;
+}
+
 static char *
 describe (const PodOverlay *overlay)
 {
-  g_autofree char *all =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                    "%u subject over one another in %u charts, from day 0",
-                                    "%u subjects over one another in %u charts, from day 0",
-                                    overlay->subjects->len),
-                       overlay->subjects->len, overlay->panels->len);
+  guint beyond = count_beyond (overlay);
+  GString *out = g_string_new (NULL);
 
-  if (overlay->focus < 0)
-    return g_steal_pointer (&all);
-  /* Translators: a sentence about all subjects, and the number of the one in focus. */
-  return g_strdup_printf (_ ("%s; in focus: %s"), all,
-                          pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);
+  g_string_printf (out,
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "%u subject over one another in %u charts, from day 0",
+                                "%u subjects over one another in %u charts, from day 0",
+                                overlay->subjects->len),
+                   overlay->subjects->len, overlay->panels->len);
+  if (overlay->focus >= 0)
+    /* Translators: goes on after a sentence about all subjects: the number of the one in focus. */
+    g_string_append_printf (out, _ ("; in focus: %s"),
+                            pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);
+  if (beyond > 0)
+    /* Translators: goes on after the same. */
+    g_string_append_printf (out,
+                            g_dngettext (GETTEXT_PACKAGE, "; %u result beyond the axis",
+                                         "; %u results beyond the axis", beyond),
+                            beyond);
+  return g_string_free (out, FALSE);
 }
 
 static void

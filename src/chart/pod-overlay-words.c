@@ -27,14 +27,25 @@ pod_overlay_print_on (const PodOverlay *overlay,
   return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
 }
 
+const char *
+pod_overlay_get_side_words (int side)
+{
+  /* Translators: goes on after a result, or a median. */
+  return side > 0 ? _ (", above the axis") : side < 0 ? _ (", below the axis") : "";
+}
+
 char *
 pod_overlay_print (const PodOverlay *overlay,
                    const PodOverlayPanel *panel,
                    const PodOverlayPoint *point)
 {
   g_autofree char *day = pod_day_words (point->day, 0);
+  g_autofree char *words = pod_overlay_print_on (overlay, panel, point, day);
+  int side = pod_overlay_is_below (overlay, panel, point)
+                 ? 0
+                 : pod_overlay_find_side (panel, point->shown);
 
-  return pod_overlay_print_on (overlay, panel, point, day);
+  return g_strconcat (words, pod_overlay_get_side_words (side), NULL);
 }
 
 static char *

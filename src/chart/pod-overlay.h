@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-lab-panel.h"
+#include "pod-span.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,7 @@ typedef struct
  * PodOverlayPanel: one observation
  * @first, @n: its points among the model's, by subject, then by day
  * @lower, @upper: the laboratory's limits where they agree in all results, as they are shown; else NAN
+ * @scale: as it was laid out: pod_overlay_layout()
  */
 typedef struct
 {
@@ -61,6 +63,7 @@ typedef struct
   guint n;
   double lower;
   double upper;
+  PodScale scale;
 } PodOverlayPanel;
 
 /**
@@ -159,8 +162,22 @@ pod_overlay_get_middle (const PodOverlay *overlay, guint panel, guint bin, guint
 /* Of sorted values; @part from 0 to 1. */
 double pod_overlay_quantile (const double *values, guint n, double part);
 
+gboolean pod_overlay_is_upper_bound (const PodOverlayPoint *point);
+/* Whether it has the lane below the axis. */
+gboolean pod_overlay_is_below (const PodOverlay *overlay,
+                               const PodOverlayPanel *panel,
+                               const PodOverlayPoint *point);
+/* What the axis of that panel is to hold, of the days shown; a linear one not what is so far off that all others would be pressed flat. */
+PodSpan pod_overlay_find_span (const PodOverlay *overlay, guint index, gboolean *has_lane);
+/* Of a panel that was laid out: 1 for what lies above its axis, -1 for what lies below it, else 0. */
+int pod_overlay_find_side (const PodOverlayPanel *panel, double value);
+/* How many results of the days shown lie there. */
+guint pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *panel, int side);
+/* ", above the axis"; "" for what is on it. */
+const char *pod_overlay_get_side_words (int side);
+
 /* Marks of all panels; scene->width and the model are set, its height is not yet. */
-void pod_overlay_layout (const PodOverlay *overlay,
+void pod_overlay_layout (PodOverlay *overlay,
                          PodScene *scene,
                          const PodLabOptions *options,
                          const PodMetrics *metrics);

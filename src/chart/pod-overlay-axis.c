@@ -1,0 +1,144 @@
+#include "pod-overlay.h"
+
+#include <math.h>
+
+#include "pod-lab-mode.h"
+
+#define FIRST_QUARTER 0.25
+#define LAST_QUARTER 0.75
+
+gboolean
+pod_overlay_is_upper_bound (const PodOverlayPoint *point)
+{
+  return point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
+}
+
+/* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the axis. */
+gboolean
+pod_overlay_is_below (const PodOverlay *overlay,
+                      const PodOverlayPanel *panel,
+                      const PodOverlayPoint *point)
+{
+  return pod_lab_is_below (panel->log, point->shown, point->comparator) ||
+         (overlay->mode == POD_LAB_VALUE && pod_overlay_is_upper_bound (point));
+}
+
+static void
+extend_if_finite (PodSpan *span, double value)
+{
+  if (isfinite (value))
+    pod_span_extend (span, value);
+}
+
+/* The medians of not too few, with the quartiles that one result alone cannot move. */
+static void
+extend_to_medians (const PodOverlay *overlay, guint index, PodSpan *core)
+{
+  guint n = overlay->bins->len * pod_study_get_cohorts (overlay->study)->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const PodOverlayMiddle *middle = &g_array_index (overlay->middles, PodOverlayMiddle,
+                                                       index * n + i);
+
+      if (middle->n >= POD_OVERLAY_LEAST_FOR_QUARTILES)
+        extend_if_finite (core, middle->median);
+      if (middle->n <= POD_OVERLAY_LEAST_FOR_QUARTILES)
+        continue;
+      extend_if_finite (core, middle->low);
+      extend_if_finite (core, middle->high);
+    }
+}
+
+/* Whoever is looked at is seen, though her results be far from those of all others: if not each of them, the middle half. */
+static void
+extend_to_focus (GArray *values, PodSpan *core)
+{
+  const double *sorted = (const double *) values->data;
+
+  if (values->len == 0)
+    return;
+  pod_span_sort (values);
+  pod_span_extend (core, pod_overlay_quantile (sorted, values->len, FIRST_QUARTER));
+  pod_span_extend (core, pod_overlay_quantile (sorted, values->len, LAST_QUARTER));
+}
+
+/* Of the days shown; @focus (nullable): of the one in focus alone as well.  Whether any has the lane. */
+static gboolean
+collect (const PodOverlay *overlay, const PodOverlayPanel *panel, GArray *values, GArray *focus)
+{
+  gboolean has_lane = FALSE;
+
+  for (guint i = 0; i < panel->n; i++)
+    {
+      const PodOverlayPoint *point = pod_overlay_get (overlay, panel, i);
+      gboolean is_below = pod_overlay_is_below (overlay, panel, point);
+
+      if (!pod_overlay_is_shown (overlay, point->day))
+        continue;
+      has_lane |= is_below;
+      /* As in the chart of one subject. */
+      if (is_below && point->shown <= 0)
+        continue;
+      g_array_append_val (values, point->shown);
+      if ((int) point->subject == overlay->focus)
+        g_array_append_val (focus, point->shown);
+    }
+  return has_lane;
+}
+
+/* A logarithmic axis has room for what is far off, and a score has its end. */
+static gboolean
+holds_all (const PodOverlayPanel *panel)
+{
+  return panel->log || panel->observation->score != NULL;
+}
+
+PodSpan
+pod_overlay_find_span (const PodOverlay *overlay, guint index, gboolean *has_lane)
+{
+  const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, index);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) focus = g_array_new (FALSE, FALSE, sizeof (double));
+  PodSpan span = pod_span_of_nothing ();
+
+  *has_lane = collect (overlay, panel, values, focus);
+  if (holds_all (panel))
+    for (guint i = 0; i < values->len; i++)
+      pod_span_extend (&span, g_array_index (values, double, i));
+  else if (values->len > 0)
+    {
+      extend_to_medians (overlay, index, &span);
+      extend_to_focus (focus, &span);
+      pod_span_sort (values);
+      span = pod_span_of_most (values, span);
+    }
+  return span.low > span.high ? (PodSpan){ 1, 1 } : span;
+}
+
+int
+pod_overlay_find_side (const PodOverlayPanel *panel, double value)
+{
+  const PodScale *scale = &panel->scale;
+  double hair = (scale->high - scale->low) * 1e-9;
+
+  if (scale->log)
+    return 0;
+  return (value > scale->high + hair) - (value < scale->low - hair);
+}
+
+guint
+pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *panel, int side)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < panel->n; i++)
+    {
+      const PodOverlayPoint *point = pod_overlay_get (overlay, panel, i);
+
+      n += pod_overlay_is_shown (overlay, point->day) &&
+           !pod_overlay_is_below (overlay, panel, point) &&
+           pod_overlay_find_side (panel, point->shown) == side;
+    }
+  return n;
+}

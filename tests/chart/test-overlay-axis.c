@@ -1,0 +1,131 @@
+#include <math.h>
+#include <string.h>
+
+#include "scene-check.h"
+
+/* What the axis of many subjects holds, and how what lies beyond it is told. */
+
+/* Haemoglobin of so many subjects on three days, and of one more on day 21 that value alone; she is the one in focus where @focused. */
+static PodScene *
+build_with (guint subjects, const char *value, gboolean focused)
+{
+  static const char *const names[] = { "hgb", NULL };
+  PodLabOptions options = {
+    .observations = names, .width = 600, .columns = 1, .focus = focused ? (gint64) subjects + 1 : 0
+  };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+
+  for (guint i = 0; i <= subjects; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 3 * i);
+
+      draft.next_id = 100 * (i + 1);
+      for (int day = 0; i < subjects && day <= 14; day += 7)
+        {
+          g_autofree char *number = g_strdup_printf ("%d", 100 + 10 * (int) i + day);
+
+          fixture_put (&draft, "hgb", day, number, "g/L", NAN, NAN);
+        }
+      if (i == subjects)
+        fixture_put (&draft, "hgb", 21, value, "g/L", NAN, NAN);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  return pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+/* One result far from all others does not press them flat: it stands at the edge of an axis that is theirs, points out of it, and is told. */
+static void
+test_far_off (void)
+{
+  g_autoptr (PodScene) scene = build_with (9, "5000", FALSE);
+  g_autoptr (GPtrArray) faults = scene_check (scene, 0, NULL, 0);
+  g_autofree char *legend = fixture_print_legend (scene);
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+  const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, 1000);
+  const char *const *row = g_ptr_array_index (pod_scene_get_rows (scene),
+                                              pod_scene_get_rows (scene)->len - 1);
+
+  g_assert_cmpfloat (panel->scale.high, <=, 300);
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_cmpfloat (panel->scale.low, <=, 100);
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
+  g_assert_cmpfloat (mark->line_width, ==, 0);
+  g_assert_cmpfloat (mark->y - mark->w / 2, >=, panel->y);
+  g_assert_cmpfloat (mark->y, <, panel->y + 10);
+  g_assert_cmpstr (pod_scene_get_what (scene, mark), ==,
+                   "ONE-010, Haemoglobin 5000 g/L, day 21, above the axis");
+  mark = fixture_find_text (scene, "1 result above the axis");
+  g_assert_cmpfloat (mark->y + mark->size / 2, <=, panel->y);
+  g_assert_true (g_str_has_suffix (scene->description, "; 1 result beyond the axis"));
+  g_assert_nonnull (strstr (legend, "filled triangle at an edge: beyond the axis"));
+  g_assert_nonnull (fixture_find_what (scene, "ONE, day 21: median 5000 (5000 to 5000) g/L, of 1, "
+                                              "above the axis"));
+  g_assert_cmpstr (row[4], ==, "5000");
+  fixture_check_bounds (scene);
+}
+
+/* What leaves the others a third of the height is on the axis, and so is all of few, and what is of the one in focus. */
+static void
+test_not_far_off (void)
+{
+  static const struct
+  {
+    guint subjects;
+    const char *value;
+    gboolean focused;
+    double least;
+  } cases[] = { { 9, "240", FALSE, 240 }, { 2, "5000", FALSE, 5000 }, { 9, "5000", TRUE, 5000 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodScene) scene = build_with (cases[i].subjects, cases[i].value, cases[i].focused);
+      gint64 id = 100 * (cases[i].subjects + 1);
+      const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id);
+
+      g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.high, >=, cases[i].least);
+      g_assert_cmpint (mark->shape, !=, POD_SHAPE_TRIANGLE_UP);
+      g_assert_null (fixture_find_text (scene, "1 result above the axis"));
+      g_assert_null (strstr (scene->description, "beyond"));
+    }
+}
+
+/* Below as well; and where all others are one value. */
+static void
+test_far_below (void)
+{
+  static const char *const names[] = { "hgb", NULL };
+  PodLabOptions options = { .observations = names, .width = 600, .columns = 1 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  FixtureCasebook draft = fixture_casebook_begin_named (1, 0);
+  g_autoptr (PodScene) scene = NULL;
+  const PodScenePanel *panel;
+  const PodMark *mark;
+  gint64 low, high;
+
+  for (int day = 0; day < 20; day++)
+    fixture_put (&draft, "hgb", day, "120", "g/L", NAN, NAN);
+  low = fixture_put (&draft, "hgb", 20, "2", "g/L", NAN, NAN);
+  high = fixture_put (&draft, "hgb", 21, "900", "g/L", NAN, NAN);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  panel = pod_scene_get_panel (scene, 0);
+  mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, low);
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
+  g_assert_cmpfloat (mark->y, >, panel->scale.bottom - 10);
+  g_assert_cmpfloat (mark->y + mark->w / 2, <=, panel->scale.bottom);
+  mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, high);
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
+  g_assert_nonnull (fixture_find_text (scene, "1 result above the axis; 1 result below the axis"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/overlay-axis/far-off", test_far_off);
+  g_test_add_func ("/chart/overlay-axis/not-far-off", test_not_far_off);
+  g_test_add_func ("/chart/overlay-axis/far-below", test_far_below);
+  return g_test_run ();
+}
