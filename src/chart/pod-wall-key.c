@@ -44,10 +44,10 @@ add_words (const Key *key, const char *words)
 static void
 add_grades (const Key *key, int days_before)
 {
-  g_autofree char *words =
-      g_strdup_printf (_ ("adverse events by grade: the worst, and beside it a bar of them all, "
-                          "from %d days before the infusion until today"),
-                       days_before);
+  g_autofree char *words = g_strdup_printf (
+      _ ("adverse events by grade: the worst that goes on, and beside it a bar of them all, also "
+         "of those that are over, from %d days before the infusion until today"),
+      days_before);
   double y = key->scene->height + LINE / 2;
 
   for (int grade = 1; grade <= GRADES; grade++)

@@ -185,8 +185,7 @@ add_event (const PodWallSource *source, PodWallRow *row, const PodAdverseEvent *
 
   if (goes_on (source, event))
     {
-      row->concerns[POD_CONCERN_OPEN_GRADE] = MAX (row->concerns[POD_CONCERN_OPEN_GRADE],
-                                                   event->grade);
+      row->open = MAX (row->open, event->grade);
       row->concerns[POD_CONCERN_SERIOUS] += event->seriousness != 0;
     }
   row->worst = MAX (row->worst, event->grade);
@@ -206,6 +205,12 @@ compare_events (gconstpointer a, gconstpointer b)
   return ((const PodWallEvent *) a)->grade - ((const PodWallEvent *) b)->grade;
 }
 
+static char *
+print_grade (int grade)
+{
+  return grade > 0 ? g_strdup_printf ("G%d", grade) : g_strdup ("–");
+}
+
 /* What began after the day of the question is not known on it. */
 static void
 fill_events (const PodWallSource *source, PodWallRow *row)
@@ -218,8 +223,25 @@ fill_events (const PodWallSource *source, PodWallRow *row)
     if (!events[i].record.voided && is_known (source, events[i].start.date))
       add_event (source, row, &events[i]);
   g_array_sort (row->events, compare_events);
-  row->cells[POD_WALL_WORST].text = row->worst > 0 ? g_strdup_printf ("G%d", row->worst)
-                                                   : g_strdup ("–");
+  row->cells[POD_WALL_WORST].text = print_grade (row->open);
+}
+
+char *
+pod_wall_row_print_events (const PodWallRow *row)
+{
+  if (row->worst < 1)
+    return NULL;
+  return row->open > 0
+             ? g_strdup_printf (_ ("worst adverse event now of grade %1$d, of all of grade %2$d"),
+                                row->open, row->worst)
+             : g_strdup_printf (_ ("no graded adverse event now, worst of all of grade %d"),
+                                row->worst);
+}
+
+char *
+pod_wall_row_print_worst (const PodWallRow *row)
+{
+  return print_grade (row->worst);
 }
 
 /* ---- what got worse in the laboratory ---- */
@@ -421,6 +443,7 @@ new_row (const PodWallSource *source, const PodCasebook *casebook)
   fill_next (source, row);
   row->concerns[POD_CONCERN_COURSE] = isnan (row->percent) ? -1 : row->percent;
   row->concerns[POD_CONCERN_WORST] = row->worst;
+  row->concerns[POD_CONCERN_OPEN_GRADE] = row->open;
   return row;
 }
 

@@ -64,7 +64,7 @@ typedef struct
  * @course: (nullable)
  * @percent: the course's latest value as % of baseline; NAN where there is none of both
  * @values: the latest results of what is followed; their finding is NULL where there is none
- * @worst: grade of the worst adverse event
+ * @worst: grade of the worst adverse event, and @open of the worst that goes on; 0 for none that is graded
  * @events: (element-type PodWallEvent): from the mildest to the worst
  * @zero: day number of the infusion; only where @is_infused
  * @next: (nullable): what comes next, a visit or a step of the treatment; @next_state: where it stands, and @next_days: in how many days it is planned
@@ -82,6 +82,7 @@ typedef struct
   double percent;
   PodLabPoint values[POD_WALL_N_VALUES];
   int worst;
+  int open;
   GArray *events;
   gint32 zero;
   gboolean is_infused;
@@ -117,6 +118,10 @@ void pod_wall_source_init (PodWallSource *source,
 GPtrArray *pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks);
 /* "Day 28 overdue", with @label for the name of what comes next.  Free with g_free(). */
 char *pod_wall_row_print_next (const PodWallRow *row, const char *label);
+/* "worst adverse event now of grade 2, of all of grade 4"; NULL where none is graded.  Free with g_free(). */
+char *pod_wall_row_print_events (const PodWallRow *row);
+/* "G4", of all events; "–" for none.  Free with g_free(). */
+char *pod_wall_row_print_worst (const PodWallRow *row);
 /* "grade of what goes on, then serious events"; NULL where the study says nothing.  Free with g_free(). */
 char *pod_wall_print_order (const PodStudy *study);
 

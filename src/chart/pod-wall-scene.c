@@ -169,6 +169,13 @@ draw_heading (const Wall *wall, PodWallColumn column, const char *name)
   draw_line_of_head (wall, column, (HEAD + LINE) / 2, unit);
 }
 
+/* Of the table, without that of the worst event of all, which is the last. */
+static guint
+count_columns (const Wall *wall)
+{
+  return POD_WALL_N_COLUMNS + (wall->source.book != NULL);
+}
+
 static void
 draw_head (const Wall *wall)
 {
@@ -180,10 +187,10 @@ draw_head (const Wall *wall)
   g_autofree char *second = name_value (wall->source.values[1]);
   const char *worst =
       wall->source.book != NULL
-          /* Translators: heading of a narrow column: the worst adverse event, and below it the worst shift of a result. */
-          ? C_ ("wall", "Worst AE, lab")
-          : _ ("Worst AE");
-  const char *names[POD_WALL_N_COLUMNS + 2] = { _ ("No."), _ ("Cohort"), _ ("State"),
+          /* Translators: heading of a narrow column: the worst adverse event that goes on, and below it the worst shift of a result. */
+          ? C_ ("wall", "Worst AE now, lab")
+          : _ ("Worst AE now");
+  const char *names[POD_WALL_N_COLUMNS + 3] = { _ ("No."), _ ("Cohort"), _ ("State"),
                                                 _ ("Day"), course,       first,
                                                 second,    worst,        _ ("Next visit") };
 
@@ -191,10 +198,11 @@ draw_head (const Wall *wall)
     draw_heading (wall, column, names[column]);
   pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, wall->top + HEAD,
                       wall->left[POD_WALL_N_COLUMNS], wall->top + HEAD, 1);
-  /* In the table the shift has a column of its own. */
-  names[POD_WALL_WORST] = _ ("Worst AE");
+  /* In the table the shift has a column of its own, and the worst event of all, which in the chart is on the ribbon. */
+  names[POD_WALL_WORST] = _ ("Worst AE now");
   if (wall->source.book != NULL)
     names[POD_WALL_N_COLUMNS] = _ ("Worst shift of a result");
+  names[count_columns (wall)] = _ ("Worst AE");
   pod_scene_add_cells (wall->scene, POD_N_RECORD_TYPES, 0, names);
 }
 
@@ -288,16 +296,17 @@ draw_cell_ground (const Wall *wall, const PodWallRow *row, PodWallColumn column,
     add_target (wall, row, KEYS (column), &mark, cell->what);
 }
 
+/* Of what goes on, as rows are sorted: what is over is on the ribbon, and told. */
 static void
 draw_worst (const Wall *wall, const PodWallRow *row, double y)
 {
-  PodRole role = pod_grade_role (row->worst);
+  PodRole role = pod_grade_role (row->open);
   double x = wall->left[POD_WALL_WORST] + PAD;
   PodMark mark = {
     .kind = POD_MARK_RECT, .role = role, .x = x, .y = y - 9, .w = CHIP, .h = 18, .line_width = 1
   };
 
-  if (row->worst < 1)
+  if (row->open < 1)
     {
       draw_text (wall, row, POD_WALL_WORST, y);
       return;
@@ -417,9 +426,10 @@ draw_spark (const Wall *wall, const PodWallRow *row, double y)
 static void
 draw_ground (const Wall *wall, const PodWallRow *row, double y)
 {
+  g_autofree char *events = pod_wall_row_print_events (row);
   g_autofree char *what = g_strjoin (C_ ("clause", ", "), row->cells[POD_WALL_NUMBER].text,
                                      row->cells[POD_WALL_COHORT].text,
-                                     row->cells[POD_WALL_STATE].text, NULL);
+                                     row->cells[POD_WALL_STATE].text, events, NULL);
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = POD_ROLE_BACKGROUND,
                    .x = MARGIN,
@@ -440,12 +450,14 @@ draw_ground (const Wall *wall, const PodWallRow *row, double y)
 static void
 add_table_row (const Wall *wall, const PodWallRow *row)
 {
-  const char *cells[POD_WALL_N_COLUMNS + 2] = { NULL };
+  const char *cells[POD_WALL_N_COLUMNS + 3] = { NULL };
+  g_autofree char *worst = pod_wall_row_print_worst (row);
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     cells[column] = row->cells[column].text != NULL ? row->cells[column].text : "";
   if (wall->source.book != NULL)
     cells[POD_WALL_N_COLUMNS] = row->shift.what != NULL ? row->shift.what : "–";
+  cells[count_columns (wall)] = worst;
   pod_scene_add_cells (wall->scene, POD_RECORD_SUBJECT, row->subject->record.id, cells);
 }
 

@@ -389,6 +389,47 @@ test_concern (void)
   g_assert_cmpfloat (order->y, <, scene->head);
 }
 
+/* How many chips of that grade stand in the column of the worst event. */
+static guint
+count_chips (const PodScene *scene, const char *text)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      n += mark->kind == POD_MARK_TEXT && mark->bold && g_strcmp0 (mark->text, text) == 0;
+    }
+  return n;
+}
+
+/* What a row is sorted by is what its chip says: an event that is over is told, and has a column in the table. */
+static void
+test_worst_now (void)
+{
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  char **cells;
+
+  g_ptr_array_add (casebooks, make_sick (1, 4, POD_SERIOUS_HOSPITALISATION, TRUE));
+  g_ptr_array_add (casebooks, make_sick (2, 2, 0, FALSE));
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  g_assert_cmpuint (count_chips (scene, "G2"), ==, 1);
+  g_assert_cmpuint (count_chips (scene, "G4"), ==, 0);
+  cells = g_ptr_array_index (scene->rows, 0);
+  g_assert_cmpstr (cells[7], ==, "Worst AE now");
+  g_assert_cmpstr (cells[9], ==, "Worst AE");
+  cells = g_ptr_array_index (scene->rows, 2);
+  g_assert_cmpstr (cells[7], ==, "–");
+  g_assert_cmpstr (cells[9], ==, "G4");
+  g_assert_true (g_str_has_suffix (fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1)->what,
+                                   ", no graded adverse event now, worst of all of grade 4"));
+  g_assert_true (g_str_has_suffix (fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 2)->what,
+                                   ", worst adverse event now of grade 2, of all of grade 2"));
+}
+
 /* What its colours and signs mean has a key as that of other charts: each grade, and what is told of results, in whatever room there is. */
 static void
 test_legend (void)
@@ -434,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/cells", test_cells);
   g_test_add_func ("/chart/wall/keys", test_keys);
   g_test_add_func ("/chart/wall/concern", test_concern);
+  g_test_add_func ("/chart/wall/worst-now", test_worst_now);
   g_test_add_func ("/chart/wall/legend", test_legend);
   g_test_add_func ("/chart/wall/golden", test_golden);
   return g_test_run ();
