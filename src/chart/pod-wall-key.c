@@ -2,6 +2,7 @@
 
 #include "pod-axis.h"
 #include "pod-text-wrap.h"
+#include "pod-wall-row.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -86,12 +87,16 @@ add_shift (const Key *key)
 static void
 add_course (const Key *key)
 {
+  g_autofree char *words =
+      g_strdup_printf (_ ("baseline of the course, which ends in the latest result and is drawn "
+                          "from 0 to %.0f %% in each row; a triangle: more than that; an open dot, "
+                          "and a value in brackets: preliminary"),
+                       POD_WALL_MOST_PERCENT);
   double y = key->scene->height + LINE / 2;
 
   pod_scene_add_line (key->scene, POD_ROLE_BASELINE, LEFT, y, LEFT + SAMPLE - 2 * GAP, y, 1)
       ->dashed = TRUE;
-  add_words (key, _ ("baseline of the course, which ends in the latest result; an open dot, and a "
-                     "value in brackets: preliminary"));
+  add_words (key, words);
 }
 
 void

@@ -22,6 +22,8 @@ typedef enum
 } PodWallColumn;
 
 #define POD_WALL_N_VALUES 2
+/* The course is drawn from none to a quarter more than before treatment in each row; what is more stands at the edge. */
+#define POD_WALL_MOST_PERCENT 125.0
 
 /* By what subjects are sorted: [study] wall_concern=. */
 typedef enum

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "pod-clip.h"
 #include "pod-scale.h"
 #include "pod-text-wrap.h"
 #include "pod-wall-key.h"
@@ -22,8 +23,7 @@
 #define UNITS_END 0.5
 #define CHIP 32.0
 #define RIBBON 12.0
-/* The course is drawn from none to a quarter more than before treatment; what is more stays at the edge. */
-#define MOST_PERCENT 125.0
+#define SPARK_DOT 5.0
 /* The ribbon of events begins so many days before the infusion, and is of so many after it at least, so that an early subject's can be seen. */
 #define DAYS_BEFORE 14
 #define LEAST_DAYS 28
@@ -363,63 +363,134 @@ draw_ribbon (const Wall *wall, const PodWallRow *row, double y)
     draw_event (wall, row, &axis, &g_array_index (row->events, PodWallEvent, i), y);
 }
 
-static void
-draw_spark_points (const Wall *wall,
-                   const PodWallRow *row,
-                   const PodDayAxis *axis,
-                   const PodScale *scale)
+/* One spark: where a row's course is drawn. */
+typedef struct
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (PodPoint));
-  PodPoint point = { 0 };
-  gboolean hollow = FALSE;
+  PodScene *scene;
+  const PodLabSeries *course;
+  PodDayAxis axis;
+  PodScale scale;
+} Spark;
 
-  for (guint i = 0; i < row->course->points->len; i++)
-    {
-      const PodLabPoint *result = pod_lab_series_get (row->course, i);
-      double percent = result->value / row->course->baseline * 100;
+static gboolean
+place_result (const Spark *spark, guint index, PodPoint *point)
+{
+  const PodLabPoint *result = pod_lab_series_get (spark->course, index);
+  double percent = result->value / spark->course->baseline * 100;
 
-      if (result->comparator != POD_EXACTLY)
-        continue;
-      point.x = pod_day_axis_x (axis, result->day);
-      point.y = pod_scale_y (scale, CLAMP (percent, 0, MOST_PERCENT));
-      hollow = result->preliminary;
-      g_array_append_val (points, point);
-    }
-  if (points->len > 1)
-    pod_scene_add_polyline (wall->scene, POD_ROLE_SERIES, (const PodPoint *) points->data,
-                            points->len, 1.5);
-  if (points->len > 0)
-    pod_scene_add (wall->scene, &(PodMark){ .kind = POD_MARK_SYMBOL,
-                                            .role = POD_ROLE_SERIES,
-                                            .shape = hollow ? POD_SHAPE_RING : POD_SHAPE_DOT,
-                                            .line_width = hollow ? 1.6 : 0,
-                                            .x = point.x,
-                                            .y = point.y,
-                                            .w = 5 });
+  *point = (PodPoint){ pod_day_axis_x (&spark->axis, result->day),
+                       pod_scale_y (&spark->scale, percent) };
+  return result->comparator == POD_EXACTLY;
 }
 
-/* From its own first to its own last result; the dashed line is the value before treatment. */
+static void
+end_line (const Spark *spark, GArray *run)
+{
+  if (run->len > 1)
+    pod_scene_add_polyline (spark->scene, POD_ROLE_SERIES, (const PodPoint *) run->data, run->len,
+                            1.5);
+  g_array_set_size (run, 0);
+}
+
+/* Its part beyond the edge is left out: at the edge it would be a level that it never had. */
+static void
+add_segment (const Spark *spark, GArray *run, PodPoint from, PodPoint to)
+{
+  const PodClip clip = { .left = spark->axis.left,
+                         .right = spark->axis.right,
+                         .top = spark->scale.top,
+                         .bottom = spark->scale.bottom };
+  PodPoint end = to;
+
+  if (!pod_clip_segment (&clip, &from, &end))
+    return;
+  if (run->len == 0)
+    g_array_append_val (run, from);
+  g_array_append_val (run, end);
+  if (end.y != to.y)
+    end_line (spark, run);
+}
+
+static void
+draw_spark_line (const Spark *spark)
+{
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
+  PodPoint before = { 0 };
+  gboolean has_before = FALSE;
+
+  for (guint i = 0; i < spark->course->points->len; i++)
+    {
+      PodPoint point;
+
+      if (!place_result (spark, i, &point))
+        continue;
+      if (has_before)
+        add_segment (spark, run, before, point);
+      before = point;
+      has_before = TRUE;
+    }
+  end_line (spark, run);
+}
+
+/* The latest, and each that lies beyond the edge. */
+static void
+draw_spark_points (const Spark *spark)
+{
+  gboolean is_last = TRUE;
+
+  for (guint i = spark->course->points->len; i-- > 0;)
+    {
+      gboolean hollow = pod_lab_series_get (spark->course, i)->preliminary;
+      PodMark mark = { .kind = POD_MARK_SYMBOL,
+                       .role = POD_ROLE_SERIES,
+                       .shape = hollow ? POD_SHAPE_RING : POD_SHAPE_DOT,
+                       .line_width = hollow ? 1.6 : 0,
+                       .w = SPARK_DOT };
+      PodPoint point;
+
+      if (!place_result (spark, i, &point))
+        continue;
+      mark.x = point.x;
+      mark.y = point.y;
+      if (point.y < spark->scale.top)
+        {
+          mark.shape = POD_SHAPE_TRIANGLE_UP;
+          mark.y = spark->scale.top;
+        }
+      if (is_last || point.y < spark->scale.top)
+        pod_scene_add (spark->scene, &mark);
+      is_last = FALSE;
+    }
+}
+
+/* From its own first to its own last result, in each row between the same values; the dashed line is the value before treatment. */
 static void
 draw_spark (const Wall *wall, const PodWallRow *row, double y)
 {
   double text = pod_metrics_width (wall->metrics, "888 %", POD_SIZE_TEXT, FALSE) + 2 * PAD;
-  PodScale scale = { .high = MOST_PERCENT, .bottom = y + ROW / 2 - 4, .top = y - ROW / 2 + 4 };
-  PodDayAxis axis = { .left = wall->left[POD_WALL_COURSE] + PAD,
-                      .right = wall->left[POD_WALL_COURSE + 1] - text - 2 * PAD };
-  double full = pod_scale_y (&scale, 100);
+  Spark spark = {
+    .scene = wall->scene,
+    .course = row->course,
+    .scale = { .high = POD_WALL_MOST_PERCENT, .bottom = y + ROW / 2 - 4, .top = y - ROW / 2 + 4 },
+    .axis = { .left = wall->left[POD_WALL_COURSE] + PAD,
+              .right = wall->left[POD_WALL_COURSE + 1] - text - 2 * PAD }
+  };
+  double full = pod_scale_y (&spark.scale, 100);
 
   if (row->course == NULL)
     return;
   pod_scene_add_text (wall->scene, POD_ROLE_TEXT, wall->left[POD_WALL_COURSE + 1] - 2 * PAD, y,
                       POD_ALIGN_END, POD_SIZE_TEXT, row->cells[POD_WALL_COURSE].text);
   if (row->course->points->len == 0 || isnan (row->course->baseline) ||
-      row->course->baseline <= 0 || axis.right <= axis.left)
+      row->course->baseline <= 0 || spark.axis.right <= spark.axis.left)
     return;
-  axis.first = pod_lab_series_get (row->course, 0)->day;
-  axis.last = MAX (pod_lab_series_last (row->course)->day, axis.first + 1);
-  pod_scene_add_line (wall->scene, POD_ROLE_BASELINE, axis.left, full, axis.right, full, 1)
+  spark.axis.first = pod_lab_series_get (row->course, 0)->day;
+  spark.axis.last = MAX (pod_lab_series_last (row->course)->day, spark.axis.first + 1);
+  pod_scene_add_line (wall->scene, POD_ROLE_BASELINE, spark.axis.left, full, spark.axis.right, full,
+                      1)
       ->dashed = TRUE;
-  draw_spark_points (wall, row, &axis, &scale);
+  draw_spark_line (&spark);
+  draw_spark_points (&spark);
 }
 
 /* The subject's whole row can be picked. */

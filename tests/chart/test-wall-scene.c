@@ -389,6 +389,51 @@ test_concern (void)
   g_assert_cmpfloat (order->y, <, scene->head);
 }
 
+/* Courses are compared down the column: half of the baseline is as high in each row, and what is beyond the edge does not lie on it, but points out. */
+static void
+test_sparks (void)
+{
+  static const char *const values[][3] = { { "4", "2", "2" },
+                                           { "8", "4", "4" },
+                                           { "4", "40", "2" } };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  guint dots = 0, beyond = 0, lines = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (i + 1);
+
+      fixture_put (&draft, "uprot", -6, values[i][0], "g/d", NAN, NAN);
+      fixture_put (&draft, "uprot", 30, values[i][1], "g/d", NAN, NAN);
+      fixture_put (&draft, "uprot", 60, values[i][2], "g/d", NAN, NAN);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+      double row = fmod (mark->y - scene->head + 1, 40);
+
+      if (mark->role != POD_ROLE_SERIES)
+        continue;
+      lines += mark->kind == POD_MARK_POLYLINE;
+      if (mark->kind != POD_MARK_SYMBOL)
+        continue;
+      if (mark->shape == POD_SHAPE_DOT)
+        assert_near (row, 36 - 32 * 50 / 125.0);
+      else
+        assert_near (row, 4);
+      dots += mark->shape == POD_SHAPE_DOT;
+      beyond += mark->shape == POD_SHAPE_TRIANGLE_UP;
+    }
+  g_assert_cmpuint (dots, ==, 3);
+  g_assert_cmpuint (beyond, ==, 1);
+  /* That of the third goes out of the row, and comes back. */
+  g_assert_cmpuint (lines, ==, 4);
+}
+
 /* How many chips of that grade stand in the column of the worst event. */
 static guint
 count_chips (const PodScene *scene, const char *text)
@@ -475,6 +520,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/cells", test_cells);
   g_test_add_func ("/chart/wall/keys", test_keys);
   g_test_add_func ("/chart/wall/concern", test_concern);
+  g_test_add_func ("/chart/wall/sparks", test_sparks);
   g_test_add_func ("/chart/wall/worst-now", test_worst_now);
   g_test_add_func ("/chart/wall/legend", test_legend);
   g_test_add_func ("/chart/wall/golden", test_golden);
