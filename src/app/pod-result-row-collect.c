@@ -147,7 +147,7 @@ pod_result_row_lacks_collection (PodResultRow *self)
   double hours;
 
   return pod_observation_is_collected (self->observation) &&
-         pod_result_row_make_typed (self, &finding) &&
+         pod_result_row_make_saved (self, &finding) &&
          pod_finding_get_collection (pod_trial_get_study (self->trial), &finding, &hours) ==
              POD_COLLECTION_UNKNOWN;
 }
@@ -159,7 +159,7 @@ pod_result_row_lacks_hours (PodResultRow *self)
   double hours;
 
   return pod_observation_is_collected (self->observation) &&
-         pod_result_row_make_typed (self, &finding) && pod_date_is_set (finding.began.date) &&
+         pod_result_row_make_saved (self, &finding) && pod_date_is_set (finding.began.date) &&
          pod_finding_get_collection (pod_trial_get_study (self->trial), &finding, &hours) ==
              POD_COLLECTION_WHOLE &&
          isnan (hours);
@@ -251,7 +251,7 @@ pod_result_row_say_collection (PodResultRow *self)
   PodFinding finding;
   double hours;
 
-  if (pod_result_row_is_wrongly_collected (self) || !pod_result_row_make_typed (self, &finding) ||
+  if (pod_result_row_is_wrongly_collected (self) || !pod_result_row_make_saved (self, &finding) ||
       !pod_collection_is_doubtful (pod_finding_get_collection (study, &finding, &hours)))
     return NULL;
   words = pod_collection_to_words (study, &finding);
@@ -460,17 +460,28 @@ take_base (PodResultRow *self, const PodFinding *base, PodFinding *finding)
 }
 
 gboolean
-pod_result_row_collect (PodResultRow *self, PodFinding *finding)
+pod_result_row_make_saved (PodResultRow *self, PodFinding *finding)
 {
   const PodFinding *base;
-
-  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
   if (!pod_result_row_make_typed (self, finding))
     return FALSE;
   base = pod_result_row_find_base (self);
   if (base != NULL)
     take_base (self, base, finding);
+  return TRUE;
+}
+
+gboolean
+pod_result_row_collect (PodResultRow *self, PodFinding *finding)
+{
+  const PodFinding *base;
+
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  if (!pod_result_row_make_saved (self, finding))
+    return FALSE;
+  base = pod_result_row_find_base (self);
   return base == NULL || !pod_result_is_as_saved (base, finding);
 }
 

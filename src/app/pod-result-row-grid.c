@@ -211,7 +211,7 @@ pod_result_row_show_grid (PodResultRow *self)
   if (!self->in_grid || self->casebook == NULL)
     return;
   if (pod_result_row_is_touched (self))
-    finding = pod_result_row_make_typed (self, &typed) ? &typed : NULL;
+    finding = pod_result_row_make_saved (self, &typed) ? &typed : NULL;
   change = say_change (self, finding);
   show_previous (self);
   show_on_day (self);

@@ -69,6 +69,8 @@ const char *pod_result_row_say_no_number (void);
 gboolean pod_result_row_is_vacant (PodResultRow *self);
 /* What is typed, as if nothing were on record of it.  FALSE where nothing is, or it cannot be read. */
 gboolean pod_result_row_make_typed (PodResultRow *self, PodFinding *finding);
+/* The same with what stays of the record that it completes or corrects, as it will be graded once it is saved. */
+gboolean pod_result_row_make_saved (PodResultRow *self, PodFinding *finding);
 /* Fills the cells of the grid; and says what they are about, on_day and before. */
 void pod_result_row_show_grid (PodResultRow *self);
 void pod_result_row_find_days (PodResultRow *self);

@@ -192,6 +192,32 @@ test_told (ResultsFixture *fixture, gconstpointer data)
   results_leave (fixture);
 }
 
+static const char *
+get_flag (ResultsFixture *fixture)
+{
+  return gtk_label_get_text (pod_test_child (results_row (fixture, "uprot24"), "flag"));
+}
+
+/* Typed once more, the value has the grade that the one on record has: none, as long as nobody says that its collection was whole after all. */
+static void
+test_again (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture);
+  results_type (fixture, "uprot24", "3.2");
+  g_assert_nonnull (strstr (get_flag (fixture), "grade 2"));
+  adw_combo_row_set_selected (pod_test_child (get_detail (fixture), "completeness"), 2);
+  pod_test_settle ();
+  g_assert_null (strstr (get_flag (fixture), "grade"));
+  results_expect_saved (fixture);
+  expect (fixture, POD_COLLECTION_INCOMPLETE);
+  open_grid (fixture);
+  g_assert_null (strstr (get_flag (fixture), "grade"));
+  results_type (fixture, "uprot24", "3.2");
+  g_assert_null (strstr (get_flag (fixture), "grade"));
+  g_assert_cmpstr (results_note (fixture, "uprot24"), ==, "Not graded: collection not complete.");
+  results_leave (fixture);
+}
+
 /* What is wrong with it is said at once where it was typed, and the value is not marked for it. */
 static void
 test_wrong (ResultsFixture *fixture, gconstpointer data)
@@ -269,6 +295,7 @@ main (int argc, char *argv[])
   results_add ("/ui/results-collection/unknown", test_unknown);
   results_add ("/ui/results-collection/short", test_short);
   results_add ("/ui/results-collection/told", test_told);
+  results_add ("/ui/results-collection/again", test_again);
   results_add ("/ui/results-collection/wrong", test_wrong);
   results_add ("/ui/results-collection/keys", test_keys);
   results_add ("/ui/results-collection/in-view", test_in_view);
