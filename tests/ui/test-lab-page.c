@@ -412,6 +412,8 @@ test_another_subject (Fixture *fixture, gconstpointer data)
   infuse (fixture, 40);
   pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 1);
   pod_test_settle ();
+  /* Of all subjects as of one, what is drawn has a key. */
+  g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->view, "key")));
   g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_FINDING, find_finding (fixture, "alt"),
                                          NULL));
   pod_test_settle ();
