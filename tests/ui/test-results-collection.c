@@ -198,6 +198,20 @@ get_flag (ResultsFixture *fixture)
   return gtk_label_get_text (pod_test_child (results_row (fixture, "uprot24"), "flag"));
 }
 
+/* Of the latest, as its chart has it; -1 for none. */
+static int
+get_grade_on_chart (ResultsFixture *fixture)
+{
+  const PodStudy *study = pod_trial_get_study (fixture->trial);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_autoptr (PodLabSeries)
+      series = pod_lab_series_new (study, NULL, pod_trial_get_site (fixture->trial), casebook,
+                                   pod_study_find_observation (study, "uprot24"),
+                                   pod_trial_get_today (fixture->trial), NULL);
+
+  return pod_lab_series_last (series)->level;
+}
+
 /* Typed once more, the value has the grade that the one on record has: none, as long as nobody says that its collection was whole after all. */
 static void
 test_again (ResultsFixture *fixture, gconstpointer data)
@@ -210,6 +224,7 @@ test_again (ResultsFixture *fixture, gconstpointer data)
   g_assert_null (strstr (get_flag (fixture), "grade"));
   results_expect_saved (fixture);
   expect (fixture, POD_COLLECTION_INCOMPLETE);
+  g_assert_cmpint (get_grade_on_chart (fixture), ==, -1);
   open_grid (fixture);
   g_assert_null (strstr (get_flag (fixture), "grade"));
   results_type (fixture, "uprot24", "3.2");
@@ -251,14 +266,16 @@ test_wrong (ResultsFixture *fixture, gconstpointer data)
   expect (fixture, POD_COLLECTION_WHOLE);
 }
 
-/* Saved without: nobody has assumed that it is whole. */
+/* Saved without: nobody has assumed that it is whole; and its grade is one, where it is typed and on the chart. */
 static void
 test_unknown (ResultsFixture *fixture, gconstpointer data)
 {
   open_grid (fixture);
   results_type (fixture, "uprot24", "3.2");
+  g_assert_nonnull (strstr (get_flag (fixture), "grade 2"));
   results_expect_saved (fixture);
   expect (fixture, POD_COLLECTION_UNKNOWN);
+  g_assert_cmpint (get_grade_on_chart (fixture), ==, 2);
 }
 
 /* By Tab to its start, by Enter to the next value. */
