@@ -58,14 +58,31 @@ pod_choice_select (GtkDropDown *choice, const char *id)
   gtk_drop_down_set_selected (choice, found);
 }
 
+/* A list remembers where the keyboard was, and forgets it only with its model. */
+static void
+set_model_anew (GtkDropDown *choice)
+{
+  GListModel *words = gtk_drop_down_get_model (choice);
+
+  if (words == NULL)
+    return;
+  g_object_ref (words);
+  gtk_drop_down_set_model (choice, NULL);
+  gtk_drop_down_set_model (choice, words);
+  g_object_unref (words);
+}
+
 void
 pod_choice_clear (GtkDropDown *choice)
 {
   const char *const *ids = get_ids (choice);
 
+  g_object_freeze_notify (G_OBJECT (choice));
+  set_model_anew (choice);
   gtk_drop_down_set_selected (choice, ids != NULL && ids[0] != NULL && *ids[0] == '\0'
                                           ? 0
                                           : GTK_INVALID_LIST_POSITION);
+  g_object_thaw_notify (G_OBJECT (choice));
 }
 
 /* ---- all of the words ---- */
