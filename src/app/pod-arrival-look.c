@@ -9,14 +9,15 @@ typedef struct
 {
   GtkWidget *widget;
   GCancellable *cancellable;
+  const PodTrialArrivalItem *item; /* (nullable): there until it is called off */
 } Look;
 
 static Look *
-look_new (gpointer widget, GCancellable *cancellable)
+look_new (gpointer widget, GCancellable *cancellable, const PodTrialArrivalItem *item)
 {
   Look *look = g_new (Look, 1);
 
-  *look = (Look){ g_object_ref (widget), g_object_ref (cancellable) };
+  *look = (Look){ g_object_ref (widget), g_object_ref (cancellable), item };
   return look;
 }
 
@@ -54,19 +55,22 @@ pod_arrival_look_show_raw (PodTrial *trial,
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "", -1);
   pod_trial_open_arrival_raw_async (trial, item->id, cancellable, raw_cb,
-                                    look_new (view, cancellable));
+                                    look_new (view, cancellable, NULL));
 }
 
-/* ---- why it stands no longer ---- */
+/* ---- why it stands no longer, or never did ---- */
 
 static void
 history_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Look) look = user_data;
   g_autoptr (GListModel) history = pod_trial_list_history_finish (POD_TRIAL (source), result, NULL);
-  g_autofree char *words = history != NULL ? pod_arrival_withdrawal_to_words (history) : NULL;
+  g_autofree char *words = NULL;
 
-  if (words != NULL && !g_cancellable_is_cancelled (look->cancellable))
+  if (history == NULL || g_cancellable_is_cancelled (look->cancellable))
+    return;
+  words = pod_arrival_history_to_words (look->item, history);
+  if (words != NULL)
     gtk_label_set_text (GTK_LABEL (look->widget), words);
 }
 
@@ -76,9 +80,11 @@ pod_arrival_look_explain (PodTrial *trial,
                           GtkLabel *label,
                           GCancellable *cancellable)
 {
-  const PodHistoryFilter filter = { .table = "finding", .row = item->result };
+  const PodHistoryFilter filter = { .table = item->is_withdrawn ? "finding" : "arrival_item",
+                                    .row = item->is_withdrawn ? item->result : item->id };
 
-  if (item->is_withdrawn && pod_trial_may (trial, POD_VERB_HISTORY))
+  if ((item->is_withdrawn || pod_arrival_has_ended (item)) &&
+      pod_trial_may (trial, POD_VERB_HISTORY))
     pod_trial_list_history_async (trial, &filter, cancellable, history_cb,
-                                  look_new (label, cancellable));
+                                  look_new (label, cancellable, item));
 }

@@ -14,7 +14,7 @@ void pod_arrival_look_show_raw (PodTrial *trial,
                                 const PodTrialArrivalItem *item,
                                 GtkTextView *view,
                                 GCancellable *cancellable);
-/* When, by whom and why it was withdrawn, where it was and that may be told. */
+/* When, by whom and why it was withdrawn, rejected or undone, where it was and that may be told; @item is there until @cancellable is called off. */
 void pod_arrival_look_explain (PodTrial *trial,
                                const PodTrialArrivalItem *item,
                                GtkLabel *label,

@@ -121,34 +121,73 @@ pod_arrival_say_withdrawn (void)
   return _ ("Taken, and withdrawn since: it stands no longer.");
 }
 
-/* The last that took it out, since it may have come back and gone again. */
+/* The last, since it may have come back and gone again. */
 static PodHistoryItem *
-find_voiding (GListModel *history)
+find_change (GListModel *history, const char *field, const char *value)
 {
   for (guint i = 0; i < g_list_model_get_n_items (history); i++)
     {
       g_autoptr (PodHistoryItem) item = g_list_model_get_item (history, i);
 
-      if (g_strcmp0 (pod_history_item_get_field (item), "voided") == 0 &&
-          g_strcmp0 (pod_history_item_get_new (item), "1") == 0)
+      if (g_strcmp0 (pod_history_item_get_field (item), field) == 0 &&
+          g_strcmp0 (pod_history_item_get_new (item), value) == 0)
         return g_steal_pointer (&item);
     }
   return NULL;
 }
 
-char *
-pod_arrival_withdrawal_to_words (GListModel *history)
+static char *
+say_deed (PodHistoryItem *change)
 {
-  g_autoptr (PodHistoryItem) voiding = find_voiding (history);
-  g_autofree char *deed = NULL;
+  return pod_user_deed_to_words (pod_history_item_get_when (change),
+                                 pod_history_item_get_user (change));
+}
+
+static char *
+say_withdrawal (GListModel *history)
+{
+  g_autoptr (PodHistoryItem) voiding = find_change (history, "voided", "1");
+  g_autofree char *deed = voiding != NULL ? say_deed (voiding) : NULL;
 
   if (voiding == NULL)
     return NULL;
-  deed = pod_user_deed_to_words (pod_history_item_get_when (voiding),
-                                 pod_history_item_get_user (voiding));
   /* Translators: when and by whom a result was withdrawn, and the reason that was given. */
   return g_strdup_printf (_ ("Taken, and withdrawn since (%1$s): “%2$s”. It stands no longer."),
                           deed, pod_history_item_get_why (voiding));
+}
+
+/* Below why a result waited stands why somebody did not take it. */
+static char *
+say_end (const PodTrialArrivalItem *item, GListModel *history)
+{
+  g_autoptr (PodHistoryItem) end = find_change (history, "state", item->state);
+  g_autofree char *deed = end != NULL ? say_deed (end) : NULL;
+  g_autofree char *waited = item->reason != NULL ? pod_words_begin_line (item->reason) : NULL;
+  g_autofree char *words = NULL;
+
+  if (end == NULL || pod_history_item_get_why (end) == NULL)
+    return NULL;
+  /* Translators: that a result was rejected or undone, when and by whom, and the reason that was given. */
+  words = g_strdup_printf (C_ ("arrivals", "%1$s (%2$s): “%3$s”."),
+                           pod_arrival_state_to_words (item->state), deed,
+                           pod_history_item_get_why (end));
+  if (waited == NULL || !g_str_equal (item->state, "rejected"))
+    return g_steal_pointer (&words);
+  return g_strconcat (waited, "\n", words, NULL);
+}
+
+char *
+pod_arrival_history_to_words (const PodTrialArrivalItem *item, GListModel *history)
+{
+  return item->is_withdrawn ? say_withdrawal (history) : say_end (item, history);
+}
+
+gboolean
+pod_arrival_has_ended (const PodTrialArrivalItem *item)
+{
+  /* What was there already nobody has rejected. */
+  return g_str_equal (item->state, "undone") || (g_str_equal (item->state, "rejected") &&
+                                                 !pod_arrival_cause_has (item->cause, "duplicate"));
 }
 
 static const char *

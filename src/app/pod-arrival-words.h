@@ -26,8 +26,11 @@ char *pod_arrival_doubt_to_words (PodTrial *trial,
                                   char **heading);
 /* Of what was taken and stands no longer. */
 const char *pod_arrival_say_withdrawn (void);
-/* The same with when, by whom and why, as the @history of the result has it; NULL where that does not tell. */
-char *pod_arrival_withdrawal_to_words (GListModel *history);
+/* Somebody has rejected it, or undone its file. */
+gboolean pod_arrival_has_ended (const PodTrialArrivalItem *item);
+/* When, by whom and why it was withdrawn, rejected or undone, as the @history has it, of its result where it was withdrawn, else its own; NULL where
+ * that does not tell. */
+char *pod_arrival_history_to_words (const PodTrialArrivalItem *item, GListModel *history);
 /* Why it is in its state, as a sentence of its own without a full stop. */
 char *pod_arrival_reason_to_words (const PodTrialArrivalItem *item);
 /* What of @doubts (element-type utf8) is taken all the same, @about (element-type utf8) under its @title (nullable), and @what_stays. */

@@ -221,6 +221,11 @@ test_rejected (Fixture *fixture, gconstpointer data)
   arrivals_answer ("no", "_Reject");
   arrivals_wait_empty (fixture);
   g_assert_true (arrivals_stands (fixture, 102));
+  /* Why stands beside it from then on. */
+  arrivals_show (fixture, 5);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "by pi): “no”."));
+  g_assert_true (pod_test_shows (fixture->dialog, "Rejected (23 Nov 2026, "));
+  pod_test_picture (fixture->dialog, "arrivals-rejected.png");
 }
 
 /* In another unit it is told in the one that stands, with how much more that is. */
