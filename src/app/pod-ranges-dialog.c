@@ -330,6 +330,21 @@ find_wanted (PodRangesDialog *self)
   return NULL;
 }
 
+/* Its own sex, where the test has limits of the other; else both, of which most tests have the same. */
+static const char *
+find_wanted_sex (PodRangesDialog *self, const PodRange *wanted)
+{
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (ranges[i].observation, wanted->observation) && ranges[i].sex != NULL &&
+        g_strcmp0 (ranges[i].sex, wanted->sex) != 0 &&
+        (ranges[i].laboratory == NULL || g_strcmp0 (ranges[i].laboratory, wanted->laboratory) == 0))
+      return wanted->sex;
+  return NULL;
+}
+
 /* A test whose limits nobody knows must not stand before the rest: it is offered last. */
 static void
 put_off (PodRangesDialog *self, const char *observation)
@@ -391,7 +406,9 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   self->offered = wanted != NULL ? wanted->observation : NULL;
   if (wanted != NULL)
     fill_form (self,
-               &(PodRange){ .laboratory = wanted->laboratory, .observation = wanted->observation },
+               &(PodRange){ .laboratory = wanted->laboratory,
+                            .observation = wanted->observation,
+                            .sex = find_wanted_sex (self, wanted) },
                wanted->from);
   else
     fill_form (self, chosen != NULL ? pod_range_item_get_range (chosen) : NULL,

@@ -198,6 +198,12 @@ assert_form (const char *name, const char *from)
 }
 
 static void
+assert_sex (guint sex)
+{
+  g_assert_cmpuint (adw_combo_row_get_selected (ranges_child ("sex")), ==, sex);
+}
+
+static void
 leave_form (void)
 {
   gtk_widget_activate_action (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), "ranges.leave", NULL);
@@ -240,8 +246,11 @@ test_wanted (void)
   pod_test_picture (pod_test_toplevel (POD_TYPE_RANGES_DIALOG), "import-wanted.png");
   save_form (0, "125");
   assert_form ("Hemoglobin", "2026-11-19");
+  assert_sex (0);
   save_form (2, "130");
+  /* Of her alone they are lacking. */
   assert_form ("Hemoglobin", "2026-11-19");
+  assert_sex (1);
   save_form (1, "115");
   /* Nothing is wanted any more: another version of the one chosen, from today on. */
   assert_form ("Creatinine", "2026-11-23");
