@@ -24,6 +24,8 @@ typedef enum
 #define POD_ARRIVAL_NOT_AGAIN "not_again"
 /* What it is somebody had said, and that was taken back. */
 #define POD_ARRIVAL_TAKEN_BACK "taken_back"
+/* The number in the file is, but for hyphens and the like, another person's, too. */
+#define POD_ARRIVAL_NEAR_NUMBER "near_number"
 /* Of several causes the weightier stands behind the other, and is told first. */
 #define POD_ARRIVAL_AND "+"
 
@@ -39,6 +41,12 @@ typedef struct
   guint line;
   gboolean lies_there;
 } PodJudgement;
+
+/* (nullable): @reason of a @cause, in which those are named whose number it may be where it is near another's. */
+const char *pod_arrival_cause_name_near (const char *reason,
+                                         const char *cause,
+                                         const PodSubject *own,
+                                         const PodSubject *near);
 
 /**
  * PodKnown:
@@ -83,6 +91,11 @@ gboolean pod_known_is_of_two (const PodKnown *known,
                               PodSubjectKeyKind kind,
                               const char *key,
                               gboolean *exactly);
+/* @key is the very number of the person whom @own is of, and but for hyphens and the like another's, too: that one; else NULL. */
+const PodSubject *
+pod_known_find_near (const PodKnown *known, const PodSubject *own, const char *key);
+/* The same for either number of @own. */
+const PodSubject *pod_known_find_near_any (const PodKnown *known, const PodSubject *own);
 /* The trial itself calls somebody so. */
 gboolean pod_known_is_own_number (const PodKnown *known, const char *key);
 PodCasebook *pod_known_get (PodKnown *known, gint64 subject, GError **error);

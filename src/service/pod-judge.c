@@ -327,6 +327,13 @@ find_line (const PodJudge *judge,
   return other != NULL && other->line != item->line ? other->line : 0;
 }
 
+/* Whose the number in the file is but for hyphens; NULL for nobody's. */
+static const PodSubject *
+find_near (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
+{
+  return pod_known_find_near (judge->known, pod_casebook_get_subject (casebook), item->subject_key);
+}
+
 static void
 wait_for_other (const PodJudge *judge,
                 const PodLabItem *item,
@@ -337,6 +344,9 @@ wait_for_other (const PodJudge *judge,
   PodMet met = find_met (judge, present, cause);
 
   wait_for (judgement, cause, met);
+  judgement->reason = pod_arrival_cause_name_near (judgement->reason, cause,
+                                                   pod_casebook_get_subject (present->casebook),
+                                                   find_near (judge, item, present->casebook));
   judgement->line = find_line (judge, item, present, cause, met);
 }
 
@@ -549,6 +559,8 @@ find_cause (const PodJudge *judge,
 
   if (is_other_patient (item, casebook, birth))
     cause = join_causes (cause, "wrong_patient");
+  if (find_near (judge, item, casebook) != NULL)
+    cause = join_causes (cause, POD_ARRIVAL_NEAR_NUMBER);
   if (cause == NULL && item->flag_disagrees)
     cause = "flag";
   return join_causes (item->is_test ? TEST : NULL, cause);

@@ -114,6 +114,46 @@ pod_known_is_own_number (const PodKnown *known, const char *key)
   return found->len > 0;
 }
 
+/* Of another person, and called so but for hyphens and the like. */
+static const PodSubject *
+find_like (const PodKnown *known, const PodSubject *own, const char *key)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  add_called (known, key, TRUE, FALSE, found);
+  add_called (known, key, FALSE, FALSE, found);
+  for (guint i = 0; i < found->len; i++)
+    if (!is_same_person (own, g_ptr_array_index (found, i)))
+      return g_ptr_array_index (found, i);
+  return NULL;
+}
+
+const PodSubject *
+pod_known_find_near (const PodKnown *known, const PodSubject *own, const char *key)
+{
+  for (guint i = 0; key != NULL && i < known->subjects->len; i++)
+    {
+      const PodSubject *attempt = g_ptr_array_index (known->subjects, i);
+
+      if (is_same_person (own, attempt) && (g_strcmp0 (attempt->screening_number, key) == 0 ||
+                                            g_strcmp0 (attempt->enrolment_number, key) == 0))
+        return find_like (known, own, key);
+    }
+  return NULL;
+}
+
+const PodSubject *
+pod_known_find_near_any (const PodKnown *known, const PodSubject *own)
+{
+  const char *const numbers[] = { own->screening_number, own->enrolment_number };
+  const PodSubject *found = NULL;
+
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (numbers); i++)
+    if (numbers[i] != NULL)
+      found = find_like (known, own, numbers[i]);
+  return found;
+}
+
 const PodSubject *
 pod_known_find_own (const PodKnown *known, PodSubjectKeyKind kind, const char *key)
 {

@@ -337,23 +337,35 @@ add_end (PodTrialArrivalItem *item, PodKnown *known, GError **error)
   return TRUE;
 }
 
-static char *
-find_number (const PodKnown *known, gint64 id)
+/* (nullable) */
+static const PodSubject *
+find_subject (const PodKnown *known, gint64 id)
 {
   for (guint i = 0; i < known->subjects->len; i++)
-    {
-      const PodSubject *subject = g_ptr_array_index (known->subjects, i);
-
-      if (subject->record.id == id)
-        return g_strdup (subject->screening_number);
-    }
+    if (((const PodSubject *) g_ptr_array_index (known->subjects, i))->record.id == id)
+      return g_ptr_array_index (known->subjects, i);
   return NULL;
+}
+
+/* Whose number that of the file nearly is, which is not kept with it. */
+static void
+name_near (PodTrialArrivalItem *item, const PodKnown *known)
+{
+  const PodSubject *own = find_subject (known, item->subject);
+  g_autofree char *reason = NULL;
+
+  if (own == NULL || !pod_arrival_cause_has (item->cause, POD_ARRIVAL_NEAR_NUMBER))
+    return;
+  reason = g_steal_pointer (&item->reason);
+  item->reason = g_strdup (pod_arrival_cause_name_near (reason, item->cause, own,
+                                                        pod_known_find_near_any (known, own)));
 }
 
 static PodTrialArrivalItem *
 show_item (PodArrivalItem *stored, PodKnown *known)
 {
   PodTrialArrivalItem *item = g_new0 (PodTrialArrivalItem, 1);
+  const PodSubject *subject = find_subject (known, stored->record.subject);
 
   item->stored = stored;
   item->id = stored->record.id;
@@ -362,7 +374,7 @@ show_item (PodArrivalItem *stored, PodKnown *known)
   item->subject = stored->record.subject;
   item->line = (guint) stored->line;
   item->message = (guint) stored->message;
-  item->number = find_number (known, stored->record.subject);
+  item->number = g_strdup (subject != NULL ? subject->screening_number : NULL);
   item->state = pod_arrival_state_to_string (stored->state);
   item->cause = g_strdup (stored->cause);
   item->finding = stored->finding;
@@ -398,6 +410,8 @@ list_items (PodConnection *connection, gpointer data, GCancellable *cancellable,
     if (!add_earlier (items->pdata[i], listing->study, known, error) ||
         !add_end (items->pdata[i], known, error))
       return NULL;
+  for (guint i = 0; i < items->len; i++)
+    name_near (items->pdata[i], known);
   return g_steal_pointer (&items);
 }
 

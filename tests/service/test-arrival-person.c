@@ -4,6 +4,7 @@
 
 #include "arrival-fixture.h"
 #include "pod-test-decide.h"
+#include "pod-test-forge.h"
 #include "pod-trial-arrival-person.h"
 #include "pod-trial-laboratory.h"
 
@@ -326,6 +327,38 @@ test_both_numbers (void)
   fixture_end (trial);
 }
 
+/* The very number of one that is nearly another's is not taken for the one's without a word: it waits, and says whose the two are. */
+static void
+test_near_number (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autofree char *path = g_strdup (pod_trial_get_path (trial));
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  const PodImportItem *item;
+
+  fixture_register (trial, "0000001");
+  fixture_register (trial, "0000002");
+  fixture_register (trial, "0000003");
+  pod_trial_close (trial);
+  g_object_unref (trial);
+  pod_test_forge (path, "UPDATE subject SET screening_number = 'S001' WHERE screening_number = "
+                        "'S-002'");
+  trial = fixture_open (path, FIXTURE_PI);
+  import = look (trial, NUMBERS ("screening_number"), "S-001");
+  item = import->items->pdata[0];
+  g_assert_cmpstr (item->subject, ==, "S-001");
+  g_assert_cmpstr (item->state, ==, "conflict");
+  g_assert_cmpstr (item->cause, ==, "near_number");
+  g_assert_nonnull (strstr (item->reason, "that of S-001 and that of S001;"));
+  items = arrival_list_items (trial, 0, "waiting");
+  g_assert_cmpstr (((const PodTrialArrivalItem *) items->pdata[0])->reason, ==, item->reason);
+  g_clear_pointer (&import, pod_import_free);
+  import = look (trial, NUMBERS ("screening_number"), "S-003");
+  g_assert_cmpuint (import->conflict, ==, 0);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival-person/reveal", test_reveal);
   g_test_add_func ("/arrival-person/numbers", test_numbers);
   g_test_add_func ("/arrival-person/spellings", test_spellings);
+  g_test_add_func ("/arrival-person/near-number", test_near_number);
   g_test_add_func ("/arrival-person/both-numbers", test_both_numbers);
   return g_test_run ();
 }

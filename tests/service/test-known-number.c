@@ -88,10 +88,36 @@ test_find (void)
   forget (known);
 }
 
+static gint64
+find_near (const PodKnown *known, guint own, const char *key)
+{
+  const PodSubject *found = pod_known_find_near (known, &subjects[own], key);
+
+  return found != NULL ? found->record.id : 0;
+}
+
+/* The very number of one that is nearly another's: of the same person's other attempt it is nobody else's. */
+static void
+test_near (void)
+{
+  PodKnown *known = know ();
+
+  g_assert_cmpint (find_near (known, 0, "A1-001"), ==, 2);
+  g_assert_cmpint (find_near (known, 1, "A-1-001"), ==, 1);
+  g_assert_cmpint (find_near (known, 0, "S-001"), ==, 0);
+  g_assert_cmpint (find_near (known, 0, "A-1-001"), ==, 0);
+  g_assert_cmpint (find_near (known, 2, "S-003"), ==, 0);
+  g_assert_cmpint (find_near (known, 0, NULL), ==, 0);
+  g_assert_cmpint (pod_known_find_near_any (known, &subjects[1])->record.id, ==, 1);
+  g_assert_null (pod_known_find_near_any (known, &subjects[2]));
+  forget (known);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/known-number/find", test_find);
+  g_test_add_func ("/known-number/near", test_near);
   return g_test_run ();
 }
