@@ -170,6 +170,13 @@ pod_arrival_show (const PodTrialArrivalItem *item)
 }
 
 char *
+pod_arrival_show_collected (const PodTrialArrivalItem *item)
+{
+  return pod_date_is_set (item->finding.when.date) ? pod_moment_to_words (item->finding.when)
+                                                   : g_strdup (item->collected);
+}
+
+char *
 pod_arrival_row_explain_result (gpointer item, gpointer data)
 {
   g_autofree char *printed = pod_arrival_print (get (item));
@@ -211,9 +218,7 @@ pod_arrival_limits_to_words (const PodFinding *finding)
 char *
 pod_arrival_row_say_collected (gpointer item, gpointer data)
 {
-  return pod_date_is_set (get (item)->finding.when.date)
-             ? pod_moment_to_words (get (item)->finding.when)
-             : g_strdup (get (item)->collected);
+  return pod_arrival_show_collected (get (item));
 }
 
 char *

@@ -33,6 +33,8 @@ gboolean pod_arrival_has_value (const PodFinding *finding);
 char *pod_arrival_print (const PodTrialArrivalItem *item);
 /* The same with sign and unit as this program writes them.  Free with g_free(). */
 char *pod_arrival_show (const PodTrialArrivalItem *item);
+/* When it was collected; as it stands in the file where that cannot be read.  Free with g_free(). */
+char *pod_arrival_show_collected (const PodTrialArrivalItem *item);
 
 /* What the cells say; as PodCellText, so that the list's columns are a table.  Free with g_free(). */
 char *pod_arrival_row_say_subject (gpointer item, gpointer data);

@@ -470,10 +470,11 @@ char *
 pod_arrival_item_to_words (PodTrial *trial, const PodTrialArrivalItem *item)
 {
   g_autofree char *shown = pod_arrival_show (item);
+  g_autofree char *collected = pod_arrival_show_collected (item);
   g_autofree char *finding = pod_arrival_has_value (&item->finding)
                                  ? pod_arrival_finding_to_words (trial, &item->finding)
                                  : g_strdup_printf (C_ ("arrivals", "%1$s %2$s, %3$s"), item->item,
-                                                    shown, item->collected);
+                                                    shown, collected);
 
   /* Translators: a subject, and a result of it. */
   return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s"), item->number, finding);

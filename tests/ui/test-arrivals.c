@@ -64,6 +64,12 @@ test_settle (Fixture *fixture, gconstpointer data)
   arrivals_wait_list (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "A&B <span size=>"));
   pod_test_picture (fixture->dialog, "arrivals-unmapped.png");
+  /* Its day is told as everywhere, though nobody knows what it is. */
+  gtk_widget_activate_action (fixture->dialog, "arrivals.reject", NULL);
+  pod_test_settle ();
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "S-001: A&B <span size=> 1 g/L, 20 Nov 2026, 08:10"));
+  pod_test_answer ("_Cancel");
   /* Nothing is proposed; what somebody says it is, it is: and then this is no answer of that. */
   gtk_widget_activate_action (fixture->dialog, "arrivals.map", NULL);
   pod_test_settle ();
