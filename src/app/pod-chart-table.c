@@ -6,6 +6,7 @@
 
 /* Up to so many characters a cell is never cut. */
 #define MOST_SHORT 20
+#define WRAPS "pod-chart-table-wraps"
 
 /* A row as the list model holds it: the cells of one row of the scene. */
 #define POD_TYPE_CHART_ROW (pod_chart_row_get_type ())
@@ -128,6 +129,30 @@ bind_end_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   show (item, GPOINTER_TO_UINT (user_data), TRUE);
 }
 
+/* The label then has as many lines as its words need. */
+static void
+bind_whole_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+
+  gtk_label_set_wrap (label, TRUE);
+  show (item, 0, FALSE);
+}
+
+void
+pod_chart_table_wrap_first (GtkColumnView *view)
+{
+  g_object_set_data (G_OBJECT (view), WRAPS, view);
+}
+
+static GCallback
+find_binding (GtkColumnView *view, guint index, gboolean expand)
+{
+  if (index == 0 && g_object_get_data (G_OBJECT (view), WRAPS) != NULL)
+    return G_CALLBACK (bind_whole_cb);
+  return expand ? G_CALLBACK (bind_end_cb) : G_CALLBACK (bind_cb);
+}
+
 /* What is short has the room that it needs, and the rest is for names and remarks, at the two ends. */
 static void
 add_column (GtkColumnView *view, guint index, const char *title, gboolean expand)
@@ -138,8 +163,7 @@ add_column (GtkColumnView *view, guint index, const char *title, gboolean expand
       sorter = gtk_custom_sorter_new (compare_cells, GUINT_TO_POINTER (index), NULL);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", expand ? G_CALLBACK (bind_end_cb) : G_CALLBACK (bind_cb),
-                    GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "bind", find_binding (view, index, expand), GUINT_TO_POINTER (index));
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, expand);

@@ -12,6 +12,8 @@ void pod_chart_table_fill (GtkColumnView *view,
                            const char *const *heading,
                            const GPtrArray *rows,
                            guint first);
+/* What the first column says is read to its end, in more than one line: not cut where it is long.  Before the view has columns. */
+void pod_chart_table_wrap_first (GtkColumnView *view);
 /* The row at a place of the sorted table, as it was given, from 0; −1 where there is none. */
 int pod_chart_table_get_row (GtkColumnView *view, guint position);
 /* −1 where none is selected. */

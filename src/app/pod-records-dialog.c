@@ -120,6 +120,8 @@ pod_records_dialog_fill (PodRecordsDialog *self, const char *const *heading)
 {
   g_return_if_fail (POD_IS_RECORDS_DIALOG (self));
 
+  /* A record ends with its day. */
+  pod_chart_table_wrap_first (self->view);
   pod_chart_table_fill (self->view, heading, self->rows, 0);
   /* Enter at once opens the first. */
   pod_chart_table_select (self->view, 0);

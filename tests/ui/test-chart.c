@@ -497,6 +497,28 @@ test_without_term (ChartFixture *fixture, gconstpointer data)
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+/* The day, with which a record ends, is read in whole whatever stands before it. */
+static void
+test_long_omission (ChartFixture *fixture, gconstpointer data)
+{
+  static const char *const what = "Urine protein to creatinine ratio 123.4 mg/mmol, "
+                                  "20 November 2026, 08:10 (day −20)";
+  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
+  PodRecordsDialog *dialog;
+  GtkLabel *label;
+
+  pod_scene_leave_out (scene, POD_RECORD_FINDING, 7, what,
+                       "no place on a logarithmic axis, whatever is done");
+  dialog = pod_omissions_dialog_new (fixture->window, scene);
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  label = pod_test_see_label (dialog, what);
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  pod_test_picture (dialog, "chart-omissions-long.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* ---- what leaves ---- */
 
 static void
@@ -595,6 +617,7 @@ main (int argc, char *argv[])
   ADD ("key", test_key);
   ADD ("key-again", test_key_again);
   ADD ("twins", test_twins);
+  ADD ("long-omission", test_long_omission);
   ADD ("omissions", test_omissions);
   ADD ("ungraded-of-some-days", test_ungraded_of_some_days);
   ADD ("without-term", test_without_term);
