@@ -36,6 +36,7 @@ struct _PodRangesDialog
   GtkWidget *end;
   GtkWidget *import;
   GtkWidget *save;
+  GtkWidget *elsewhere;
   GtkStack *stack;
   GtkColumnView *view;
   GtkSingleSelection *selection;
@@ -212,6 +213,7 @@ update_actions (PodRangesDialog *self)
   gtk_widget_set_visible (self->end, may && !form);
   gtk_widget_set_visible (self->import, may && !form);
   gtk_widget_set_visible (self->save, may && form);
+  gtk_widget_set_visible (self->elsewhere, !form);
 }
 
 static void
@@ -683,6 +685,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, end);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, import);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, elsewhere);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, selection);

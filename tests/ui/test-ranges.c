@@ -39,6 +39,14 @@ list (Fixture *fixture, guint *n)
   return pod_site_get_ranges (pod_trial_get_site (fixture->trial), n);
 }
 
+/* What a result came with is not looked for in vain. */
+static void
+assert_elsewhere (Fixture *fixture, gboolean is_said)
+{
+  g_assert_cmpint (pod_test_shows (fixture->dialog, "kept with that result and shown there"), ==,
+                   is_said);
+}
+
 static void
 test_add (Fixture *fixture, gconstpointer data)
 {
@@ -47,8 +55,10 @@ test_add (Fixture *fixture, gconstpointer data)
 
   open_dialog (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "empty");
+  assert_elsewhere (fixture, TRUE);
   pod_test_picture (fixture->dialog, "ranges-empty.png");
   act (fixture, "ranges.add");
+  assert_elsewhere (fixture, FALSE);
   g_assert_cmpstr (get_page (fixture), ==, "form");
   type (fixture, "laboratory", "Central");
   type (fixture, "ages", "from 18");
@@ -69,6 +79,7 @@ test_add (Fixture *fixture, gconstpointer data)
   type (fixture, "from", "2026-07-01");
   act (fixture, "ranges.save");
   g_assert_cmpstr (get_page (fixture), ==, "list");
+  assert_elsewhere (fixture, TRUE);
   pod_test_picture (fixture->dialog, "ranges-list.png");
   ranges = list (fixture, &n);
   g_assert_cmpuint (n, ==, 2);
