@@ -170,10 +170,12 @@ remember_source (PodImportDialog *self, PodTrial *trial, const PodImport *import
 
 /* One button: it takes what is clear, and then it shows what waits. */
 static void
-offer_waiting (PodImportDialog *self)
+offer_waiting (PodImportDialog *self, const PodImport *import)
 {
   self->done = TRUE;
-  gtk_button_set_label (self->import_button, _ ("See What _Waits…"));
+  gtk_button_set_label (self->import_button, pod_import_words_is_unmapped (import)
+                                                 ? _ ("See _What Is Not Mapped…")
+                                                 : _ ("See What _Waits…"));
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), TRUE);
 }
 
@@ -215,7 +217,7 @@ offer_import (PodImportDialog *self, const PodImport *import)
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), n > 0);
   show_summary (self, summary);
   if (n == 0 && pod_import_words_has_open (import))
-    offer_waiting (self);
+    offer_waiting (self, import);
   if (gtk_widget_get_visible (GTK_WIDGET (self->import_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
   else
@@ -595,7 +597,7 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_button_set_label (self->cancel_button, _ ("_Close"));
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
   if (pod_import_words_has_open (self->import))
-    offer_waiting (self);
+    offer_waiting (self, self->import);
 }
 
 static void

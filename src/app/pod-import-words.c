@@ -11,6 +11,12 @@ pod_import_words_has_open (const PodImport *import)
   return import->conflict + import->unmapped > 0;
 }
 
+gboolean
+pod_import_words_is_unmapped (const PodImport *import)
+{
+  return import->conflict == 0 && import->unmapped > 0;
+}
+
 static gboolean
 has_lines (const PodImport *import)
 {
@@ -63,6 +69,9 @@ say_settled (const PodImport *import)
 {
   if (import->accepted > 0)
     return _ ("Nothing of it is a result yet. This is what would become of each line.");
+  if (pod_import_words_is_unmapped (import))
+    return _ ("Nothing of it can be taken as it is: nobody has said yet what its tests are. Choose "
+              "a line, and say below which observation it is.");
   if (pod_import_words_has_open (import))
     return _ ("Nothing of it can be taken as it is. What waits is settled one by one.");
   if (import->duplicate == 0 && import->skipped > 0)

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* Whether something of it waits for a person. */
 gboolean pod_import_words_has_open (const PodImport *import);
+/* That is only what nobody has said what it is: of it nothing is settled one by one. */
+gboolean pod_import_words_is_unmapped (const PodImport *import);
 /* Above the lines, before anything of them is taken.  Free with g_free(). */
 char *pod_import_words_before (const PodImport *import);
 /* Of what there is nothing to compare with, and where that is mended; NULL where there are limits.  Free with g_free(). */

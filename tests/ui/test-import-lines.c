@@ -279,6 +279,27 @@ test_limited (void)
   pod_test_window_close (window);
 }
 
+/* Of what nobody has said what it is nothing is settled one by one: it is said what it is. */
+static void
+test_only_unmapped (void)
+{
+  static const char unknown[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                                "S-001,Nonesuch,1,g/L,2026-11-20 08:10,Serum\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         unknown));
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  g_assert_false (pod_test_shows (dialog, "one by one"));
+  g_assert_true (pod_test_shows (dialog, "say below which observation it is"));
+  g_assert_cmpstr (gtk_button_get_label (pod_test_child (dialog, "import_button")), ==,
+                   "See _What Is Not Mapped…");
+  pod_test_picture (dialog, "import-only-unmapped.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +310,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-lines/unlimited-many", test_unlimited_many);
   g_test_add_func ("/ui/import-lines/wanted", test_wanted);
   g_test_add_func ("/ui/import-lines/limited", test_limited);
+  g_test_add_func ("/ui/import-lines/only-unmapped", test_only_unmapped);
   return g_test_run ();
 }
