@@ -60,6 +60,7 @@ static const struct
   { "win.import", { "<Control>i" } },
   { "win.arrivals", { "<Control>u" } },
   { "win.export-here", { "<Control>e" } },
+  { "win.print-here", { "<Control>p" } },
   { "win.verify", { "<Control>t" } },
   { "win.backups", { "<Control>b" } },
   { "win.history", { "<Control>h" } },

@@ -168,8 +168,6 @@ pod_chart_view_add_saving (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "chart.save-as", "s", save_as_cb);
   gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "chart.print",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "chart.copy",
                                        NULL);
 }

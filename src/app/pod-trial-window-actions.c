@@ -195,17 +195,49 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (pod_export_dialog_new (POD_TRIAL_WINDOW (widget))));
 }
 
-/* In a chart, of the chart. */
+/* Other pages have charts, too, which are not shown. */
+static GtkWidget *
+find_shown (GtkWidget *root, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root) || G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return gtk_widget_get_mapped (root) ? root : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_shown (child, type);
+  return found;
+}
+
+GtkWidget *
+pod_trial_window_find_chart (PodTrialWindow *self)
+{
+  return find_shown (GTK_WIDGET (self), POD_TYPE_CHART_VIEW);
+}
+
+/* What the page shows, wherever on it the keyboard is: its chart, else all for the recipient. */
 static void
 export_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
-  GtkWidget *chart = focus != NULL ? gtk_widget_get_ancestor (focus, POD_TYPE_CHART_VIEW) : NULL;
+  GtkWidget *chart = pod_trial_window_find_chart (POD_TRIAL_WINDOW (widget));
 
   if (chart != NULL)
     gtk_widget_activate_action (chart, "chart.save", NULL);
   else
     gtk_widget_activate_action (widget, "win.export", NULL);
+}
+
+/* In the same way: its chart, else the sheet of the subject that is open. */
+static void
+print_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *chart = pod_trial_window_find_chart (POD_TRIAL_WINDOW (widget));
+  GtkWidget *subject = find_shown (widget, POD_TYPE_SUBJECT_PAGE);
+
+  if (chart != NULL)
+    gtk_widget_activate_action (chart, "chart.print", NULL);
+  else if (subject != NULL)
+    gtk_widget_activate_action (subject, "subject.sheet", NULL);
 }
 
 static void
@@ -305,6 +337,7 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.wall", NULL, wall_cb);
   gtk_widget_class_install_action (widget_class, "win.shifts", NULL, shifts_cb);
   gtk_widget_class_install_action (widget_class, "win.export-here", NULL, export_here_cb);
+  gtk_widget_class_install_action (widget_class, "win.print-here", NULL, print_here_cb);
 }
 
 void
@@ -324,7 +357,8 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.subjects", POD_VERB_READ },      { "win.log", POD_VERB_READ },
     { "win.ranges", POD_VERB_READ },        { "win.arrivals", POD_VERB_IMPORT },
     { "win.wall", POD_VERB_READ },          { "win.export-here", POD_VERB_READ },
-    { "win.shifts", POD_VERB_READ },        { "win.judge", POD_VERB_READ },
+    { "win.print-here", POD_VERB_READ },    { "win.shifts", POD_VERB_READ },
+    { "win.judge", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

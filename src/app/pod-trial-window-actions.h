@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 void pod_trial_window_actions_install (GtkWidgetClass *widget_class);
 /* Enables what the present page and role allow. */
 void pod_trial_window_actions_update (PodTrialWindow *self);
+/* (nullable): the chart that is shown. */
+GtkWidget *pod_trial_window_find_chart (PodTrialWindow *self);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ static const Right window_rights[] = {
   { "win.wall", "PICNM" },
   { "win.shifts", "PICNM" },
   { "win.export-here", "PICNM" },
+  { "win.print-here", "PICNM" },
   { "win.backups", "PCA" },
   { "win.restore", "PICNMAfow" },
 };

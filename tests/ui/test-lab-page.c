@@ -4,10 +4,12 @@
 #include "pod-history-dialog.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
+#include "pod-paper-dialog.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
 #include "pod-trial-history.h"
+#include "pod-trial-window-actions.h"
 #include "pod-wall-page.h"
 #include "pod-widget-picture.h"
 #include "pod-words.h"
@@ -684,6 +686,35 @@ test_leaves (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 2);
 }
 
+static void
+show_tab (Fixture *fixture, const char *tab)
+{
+  pod_subject_page_show_tab (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
+                                                                POD_TYPE_SUBJECT_PAGE)),
+                             tab);
+  pod_test_settle ();
+}
+
+/* What is printed and saved is what is looked at, wherever the keyboard is; without a chart it is the sheet of the subject. */
+static void
+test_leaves_shown (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *chart = GTK_WIDGET (fixture->view);
+
+  gtk_widget_grab_focus (chart);
+  g_assert_true (pod_trial_window_find_chart (fixture->window) == chart);
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_assert_true (pod_trial_window_find_chart (fixture->window) == chart);
+  show_tab (fixture, "timeline");
+  g_assert_nonnull (pod_trial_window_find_chart (fixture->window));
+  g_assert_true (pod_trial_window_find_chart (fixture->window) != chart);
+  show_tab (fixture, "eligibility");
+  g_assert_null (pod_trial_window_find_chart (fixture->window));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print-here", NULL);
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_PAPER_DIALOG, TRUE));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_PAPER_DIALOG));
+}
+
 /* Whoever chooses a file, or a printer, keeps the view; the page with its trial may go meanwhile. */
 static void
 test_page_gone (Fixture *fixture, gconstpointer data)
@@ -728,6 +759,7 @@ main (int argc, char *argv[])
   ADD ("wall-event", 0, test_wall_event);
   ADD ("another-subject", 60, test_another_subject);
   ADD ("leaves", 60, test_leaves);
+  ADD ("leaves-shown", 60, test_leaves_shown);
   ADD ("page-gone", 60, test_page_gone);
   return g_test_run ();
 }
