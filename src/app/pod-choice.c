@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-widget-picture.h"
 #include "pod-words.h"
 
 #define IDS "pod-choice-ids"
@@ -155,6 +156,13 @@ tell_chosen (GtkWidget *choice)
   gtk_widget_set_tooltip_text (choice, text);
 }
 
+/* The first time GTK begins in the list, and then wherever the keyboard was. */
+static void
+begin_with_search (GtkWidget *popover)
+{
+  gtk_widget_grab_focus (pod_widget_find (popover, GTK_TYPE_SEARCH_ENTRY));
+}
+
 void
 pod_choice_show_whole (GtkWidget *choice, int chars)
 {
@@ -165,6 +173,9 @@ pod_choice_show_whole (GtkWidget *choice, int chars)
     set_factory (choice, "factory", chars);
   g_signal_connect (choice, "notify::selected-item", G_CALLBACK (tell_chosen), NULL);
   tell_chosen (choice);
+  if (GTK_IS_DROP_DOWN (choice) && gtk_drop_down_get_enable_search (GTK_DROP_DOWN (choice)))
+    g_signal_connect_after (pod_widget_find (choice, GTK_TYPE_POPOVER), "map",
+                            G_CALLBACK (begin_with_search), NULL);
 }
 
 /* ---- what of a study can be chosen ---- */
