@@ -136,6 +136,10 @@ static const struct
   { ",肌酐,88,umol/L,,2026-03-14,血清", TRUE, "no subject" },
   { "S-001,肌酐,88,umol/L,,,血清", TRUE, "no date of collection" },
   { "S-001,肌酐,88,umol/L,,14/03/2026,血清", TRUE,
+    "the year comes last in a date of its collection, and whether the day or the month comes first "
+    "is not known; say it where the columns are chosen, or let the map say “dates=dmy” or "
+    "“dates=mdy”" },
+  { "S-001,肌酐,88,umol/L,,14/03/26,血清", TRUE,
     "the date of collection is not a complete date in the order year, month, day" },
   { "S-001,肌酐,,umol/L,,2026-03-14,血清", TRUE, "no result" },
   { "S-001,肌酐,未做,umol/L,,2026-03-14,血清", TRUE, "no result" },
