@@ -150,7 +150,7 @@ draw_lines (const Panel *panel, gboolean focus)
   g_autofree PodPoint *points = g_new (PodPoint, panel->data->n);
   Run run = { points, 0, 0 };
   PodRole role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD;
-  double width = focus ? 2.5 : 1;
+  double width = focus ? POD_OVERLAY_FOCUS_WIDTH : 1;
   int before = -1;
 
   for (guint i = 0; i < panel->data->n; i++)
@@ -626,13 +626,14 @@ draw_panel (Panel *panel)
   draw_day_zero (panel);
   draw_lines (panel, FALSE);
   draw_points (panel, FALSE);
-  for (guint cohort = 0; cohort < cohorts; cohort++)
-    draw_cohort (panel, cohort);
+  /* Of very many results one course is a wall: what it is held against lies on it. */
   if (panel->overlay->focus >= 0)
     {
       draw_lines (panel, TRUE);
       draw_points (panel, TRUE);
     }
+  for (guint cohort = 0; cohort < cohorts; cohort++)
+    draw_cohort (panel, cohort);
   pod_scene_end_panel (panel->scene);
   draw_head (panel);
   pod_day_axis_draw (panel->scene, &panel->plot.axis, TICK_ROOM, panel->plot.bottom,

@@ -125,7 +125,8 @@ add_focus (Legend *legend, const PodOverlay *overlay)
                               : NULL;
 
   if (overlay->focus >= 0)
-    add_sample (legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DIAMOND, 2.5, text);
+    add_sample (legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DIAMOND, POD_OVERLAY_FOCUS_WIDTH,
+                text);
   else if (text != NULL)
     add_sample (legend, POD_ROLE_SUBJECT, POD_SOLID, -1, 0, text);
 }

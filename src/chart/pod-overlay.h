@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Quartiles of fewer are no more than the values themselves, and a median of fewer is drawn open. */
 #define POD_OVERLAY_LEAST_FOR_QUARTILES 4
+/* Of the line of the one in focus: twice that of any other subject. */
+#define POD_OVERLAY_FOCUS_WIDTH 2.0
 
 /**
  * PodOverlayPoint:

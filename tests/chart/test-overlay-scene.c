@@ -469,6 +469,40 @@ test_focus (void)
   g_assert_nonnull (fixture_find_text (scene, "TWO-001"));
 }
 
+/* In the plot of @panel everybody lies below the one in focus, and the cohorts above. */
+static void
+check_order (const PodScene *scene, guint panel)
+{
+  guint first_of_cohorts = scene->marks->len, last_of_focus = 0;
+
+  for (guint i = scene->marks->len; i-- > 0;)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->panel != panel)
+        continue;
+      if (mark->role == POD_ROLE_SUBJECT)
+        last_of_focus = MAX (last_of_focus, i);
+      if (mark->role >= POD_ROLE_COHORT_1 && mark->role <= POD_ROLE_COHORT_3)
+        first_of_cohorts = i;
+      if (mark->role == POD_ROLE_CROWD)
+        g_assert_cmpuint (i, <, last_of_focus);
+    }
+  g_assert_cmpuint (last_of_focus, >, 0);
+  g_assert_cmpuint (last_of_focus, <, first_of_cohorts);
+}
+
+/* Medians and their bars lie on the one in focus, who may have thousands of results, and who lies on everybody else. */
+static void
+test_focus_beneath (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1, .focus = 2 };
+  g_autoptr (PodScene) scene = build (&options);
+
+  for (guint i = 1; i <= scene->panels->len; i++)
+    check_order (scene, i);
+}
+
 /* Somebody among those of another cohort has a line of their own, and no median beside it. */
 static void
 test_focus_alone (void)
@@ -683,6 +717,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/long-labels", test_long_labels);
   g_test_add_func ("/chart/overlay/limits", test_limits);
   g_test_add_func ("/chart/overlay/focus", test_focus);
+  g_test_add_func ("/chart/overlay/focus-beneath", test_focus_beneath);
   g_test_add_func ("/chart/overlay/focus-alone", test_focus_alone);
   g_test_add_func ("/chart/overlay/focus-absent", test_focus_absent);
   g_test_add_func ("/chart/overlay/focus-dense", test_focus_dense);
