@@ -52,7 +52,7 @@ lay_out (PodChartPage *page, const GPtrArray *casebooks, double width)
 {
   return pod_shift_scene_new (pod_chart_page_get_book (page),
                               pod_choice_get (POD_SHIFT_PAGE (page)->cohort),
-                              get_pick (POD_SHIFT_PAGE (page)), width);
+                              get_pick (POD_SHIFT_PAGE (page)), width, pod_metrics_pango ());
 }
 
 static gboolean

@@ -98,8 +98,11 @@ PodScene *pod_wall_scene_new (const PodStudy *study,
 
 /* How many subjects went from which grade before treatment to which worst grade after the infusion: a table for each term, first what the study
  * follows, then where most got worse.  @cohort: (nullable): NULL for all.  Each cell is a mark of the type POD_N_RECORD_TYPES, which pod_shift_cell_read() reads. */
-PodScene *
-pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick pick, double width);
+PodScene *pod_shift_scene_new (const PodShiftBook *book,
+                               const char *cohort,
+                               PodShiftPick pick,
+                               double width,
+                               const PodMetrics *metrics);
 /* The id of a cell; @term: index into the book's terms. */
 gint64 pod_shift_cell_make (const PodShiftBook *book, guint term, int row, int column);
 /* Which cell a mark's id is of: for pod_shift_book_list().  FALSE where it is none of the book's scale.  Of one study an id is of the same

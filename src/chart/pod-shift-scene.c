@@ -1,6 +1,8 @@
 #include "pod-axis.h"
 #include "pod-grade.h"
 #include "pod-lab-grades.h"
+#include "pod-shift-key.h"
+#include "pod-text-wrap.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -11,8 +13,6 @@
 #define GAP_X 30.0
 #define GAP_Y 24.0
 #define LINE 18.0
-/* Of the legend, what is so of any tables. */
-#define LEGEND_LINES 4
 #define CELL 22.0
 /* Room for the name of the rows. */
 #define LABEL 58.0
@@ -38,6 +38,7 @@ typedef struct
   const PodShiftBook *book;
   const char *cohort;
   PodShiftPick pick;
+  const PodMetrics *metrics;
   const GArray *terms;
   guint n;
   GPtrArray *lost;
@@ -614,61 +615,37 @@ describe (const Sheet *sheet, const GArray *tables)
       scale != NULL ? scale : "", sheet->n, worse);
 }
 
-/* What is explained only where it is to be seen. */
-static guint
-add_signs (const GArray *tables, PodShiftPick pick, const char **lines)
+/* What rows, columns and numbers are, and by which scale.  Free with g_free(). */
+static char *
+print_legend (const Sheet *sheet)
 {
-  guint n_at_least = 0, n_open = 0, n_worse = 0, n = 0;
+  g_autofree char *scale = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
+                                                       pod_shift_book_get_scale (sheet->book));
+  const char *axes = sheet->pick == POD_SHIFT_LAST
+                         ? _ ("Rows: grade at baseline. Columns: last grade after the infusion. "
+                              "Numbers: subjects.")
+                         : _ ("Rows: grade at baseline. Columns: worst grade after the infusion. "
+                              "Numbers: subjects.");
 
-  for (guint i = 0; i < tables->len; i++)
-    {
-      n_at_least += g_array_index ((GArray *) tables, PodShiftTable, i).n_at_least;
-      n_open += g_array_index ((GArray *) tables, PodShiftTable, i).n_open;
-      n_worse += g_array_index ((GArray *) tables, PodShiftTable, i).n_worse;
-    }
-  if (n_worse > 0)
-    /* Translators: explains the word "new" beside how many got worse. */
-    lines[n++] = _ ("new: at no time before the infusion as bad, also not after lymphodepletion");
-  if (n_at_least > 0)
-    /* Translators: explains the sign behind a number in a table. */
-    lines[n++] = _ ("* the worst grade of one of them or more is at least this: a result that has "
-                    "none may be worse");
-  if (n_open > 0)
-    lines[n++] =
-        pick == POD_SHIFT_LAST
-            ? _ ("Where a grade is not certain, also of two results of one moment, the worst case "
-                 "is counted; worse, better and new is only what is so in any case")
-            : _ ("Where a number alone does not tell a grade, the worst case is counted; worse, "
-                 "better and new is only what is so in any case");
-  return n;
+  /* Translators: by which scale; then a sentence. */
+  return scale != NULL ? g_strdup_printf (C_ ("shift table", "%1$s. %2$s"), scale, axes)
+                       : g_strdup (axes);
 }
 
+/* One line where there is room; everything else is in the key.  Returns where the tables begin. */
 static double
-draw_legend (const Sheet *sheet, const GArray *tables)
+draw_legend (const Sheet *sheet)
 {
-  g_autofree char *first = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
-                                                       pod_shift_book_get_scale (sheet->book));
-  g_autofree char *lost = print_lost (sheet);
-  const char *lines[8] = {
-    first != NULL ? first : "",
-    sheet->pick == POD_SHIFT_LAST ? _ ("Rows: grade of the last value before treatment. Columns: "
-                                       "grade of the last result after the infusion. Numbers: "
-                                       "subjects.")
-                                  : _ ("Rows: grade of the last value before treatment. Columns: "
-                                       "worst grade after the infusion. Numbers: subjects."),
-    /* No colour is named: on paper there is none. */
-    _ ("? not graded · – no final result · bold, shaded by grade: got worse · ▾: got better"),
-    _ ("First what the study follows, then where most got worse"),
-  };
-  guint n = LEGEND_LINES + add_signs (tables, sheet->pick, lines + LEGEND_LINES);
+  double room = sheet->scene->width - 2 * MARGIN;
+  g_autofree char *text = print_legend (sheet);
+  g_autoptr (GPtrArray)
+      lines = pod_text_wrap (sheet->metrics, text, POD_SIZE_SMALL, FALSE, room, 0, NULL);
 
-  if (lost != NULL)
-    lines[n++] = lost;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < lines->len; i++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, MARGIN, MARGIN + (i + 0.5) * LINE,
-                        POD_ALIGN_START, POD_SIZE_SMALL, lines[i])
-        ->w = sheet->scene->width - 2 * MARGIN;
-  return MARGIN + n * LINE + GAP_Y / 2;
+                        POD_ALIGN_START, POD_SIZE_SMALL, g_ptr_array_index (lines, i))
+        ->w = room;
+  return MARGIN + lines->len * LINE + GAP_Y / 2;
 }
 
 static void
@@ -676,9 +653,10 @@ draw_tables (Sheet *sheet, const GArray *tables)
 {
   double width = sheet->scene->width;
   guint columns = width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
-  double y = draw_legend (sheet, tables);
+  double y = draw_legend (sheet);
+  g_autofree char *lost = print_lost (sheet);
 
-  /* Which grades the rows and which the columns are, and what the signs mean, is told on each sheet. */
+  /* Which grades the rows and which the columns are, and below the tables what the signs mean, is told on each sheet. */
   sheet->scene->head = y - GAP_Y / 2;
   sheet->width = (width - 2 * MARGIN - (columns - 1) * GAP_X) / columns;
   for (guint i = 0; i < tables->len; i++)
@@ -692,6 +670,7 @@ draw_tables (Sheet *sheet, const GArray *tables)
         y += get_height () + GAP_Y;
     }
   sheet->scene->height = y;
+  pod_shift_key_draw (sheet->scene, sheet->metrics, tables, sheet->pick, lost);
   /* A table is not torn from its heading. */
   sheet->scene->near = GAP_Y - 1;
 }
@@ -713,7 +692,11 @@ name_cohort (const Sheet *sheet)
 }
 
 PodScene *
-pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick pick, double width)
+pod_shift_scene_new (const PodShiftBook *book,
+                     const char *cohort,
+                     PodShiftPick pick,
+                     double width,
+                     const PodMetrics *metrics)
 {
   g_autoptr (GArray) tables = pod_shift_book_make_tables (book, cohort, pick);
   g_autoptr (GPtrArray) lost = g_ptr_array_new ();
@@ -721,6 +704,7 @@ pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick 
                   .book = book,
                   .cohort = cohort,
                   .pick = pick,
+                  .metrics = metrics,
                   .terms = pod_shift_book_get_terms (book),
                   .lost = lost };
 

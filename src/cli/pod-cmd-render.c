@@ -68,7 +68,7 @@ draw_shifts (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **err
   g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
   g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
 
-  return pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, WIDTH);
+  return pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, WIDTH, pod_metrics_pango ());
 }
 
 static PodScene *
@@ -77,7 +77,7 @@ draw_last_shifts (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError 
   g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
   g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
 
-  return pod_shift_scene_new (book, NULL, POD_SHIFT_LAST, WIDTH);
+  return pod_shift_scene_new (book, NULL, POD_SHIFT_LAST, WIDTH, pod_metrics_pango ());
 }
 
 /* "s.png" for the first page, "s-2.png" for the second: only a PDF has several. */

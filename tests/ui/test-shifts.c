@@ -143,6 +143,9 @@ test_cell (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->window, "shifts-empty.png");
   treat (fixture);
   wait_rows (fixture);
+  /* What the signs mean is behind the button that other charts have for it. */
+  g_assert_true (gtk_widget_get_visible (pod_test_child (
+      GTK_WIDGET (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page))), "key")));
   pod_test_settle ();
   pod_test_picture (fixture->window, "shifts.png");
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
