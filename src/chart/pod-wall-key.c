@@ -79,9 +79,9 @@ add_shift (const Key *key)
                       POD_ALIGN_START, POD_SIZE_SMALL, sample)
       ->w = SAMPLE - GAP;
   add_words (key,
-             _ ("below the bar, of laboratory results: the test whose grade got worst since the "
-                "infusion, here three grades above its baseline; new: at no time before the "
-                "infusion as bad"));
+             _ ("below the bar: the laboratory test whose grade got worst since the infusion; in "
+                "short +3: three grades above its baseline; new: at no time before the infusion as "
+                "bad"));
 }
 
 static void

@@ -273,6 +273,38 @@ describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftE
                           day);
 }
 
+/* "4 grades worse"; NULL where no number of grades is known. */
+static char *
+print_worsening (const PodShift *shift)
+{
+  guint n = (guint) MAX (shift->shift, 0);
+
+  if (n == 0 || (shift->state != POD_SHIFT_KNOWN && shift->state != POD_SHIFT_AT_LEAST))
+    return NULL;
+  if (shift->state == POD_SHIFT_AT_LEAST || shift->shift < shift->shift_most)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "at least %u grade worse",
+                                         "at least %u grades worse", n),
+                            n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u grade worse", "%u grades worse", n), n);
+}
+
+/* "White blood cell count: 4 grades worse, new". */
+static char *
+print_shift_in_words (const PodShiftEntry *entry, const PodWords *test)
+{
+  const PodShift shift = pod_shift_entry_get_shift (entry);
+  const char *name = pod_words_get (test, pod_words_locale ());
+  g_autofree char *change = print_worsening (&shift);
+
+  if (change == NULL)
+    return NULL;
+  if (entry->is_new == POD_TRUE)
+    /* Translators: a test, "4 grades worse", and that it is new since the infusion. */
+    return g_strdup_printf (C_ ("shift", "%1$s: %2$s, new"), name, change);
+  /* Translators: a test, and "4 grades worse". */
+  return g_strdup_printf (C_ ("shift", "%1$s: %2$s"), name, change);
+}
+
 static char *
 print_shift (const PodShiftTerm *term, const PodShiftEntry *entry)
 {
@@ -301,6 +333,8 @@ fill_shift (const PodWallSource *source, PodWallRow *row)
     return;
   term = &g_array_index ((GArray *) pod_shift_book_get_terms (source->book), PodShiftTerm, index);
   row->shift.text = print_shift (term, entry);
+  row->shift_words[0] = print_shift_in_words (entry, &term->observation->label);
+  row->shift_words[1] = print_shift_in_words (entry, &term->observation->short_label);
   row->shift.what = describe_shift (row, term, entry);
   row->shift.type = POD_RECORD_FINDING;
   row->shift.id = entry->after->record.id;
@@ -457,6 +491,8 @@ free_row (gpointer data)
   g_array_unref (row->events);
   g_free (row->shift.text);
   g_free (row->shift.what);
+  for (guint i = 0; i < G_N_ELEMENTS (row->shift_words); i++)
+    g_free (row->shift_words[i]);
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     {
       g_free (row->cells[column].text);

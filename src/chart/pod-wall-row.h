@@ -71,7 +71,8 @@ typedef struct
  * @zero: day number of the infusion; only where @is_infused
  * @next: (nullable): what comes next, a visit or a step of the treatment; @next_state: where it stands, and @next_days: in how many days it is planned
  * @late: whether that is overdue
- * @shift: by how much the grade of a result got worst since the infusion: "+3", "+3 new", "≥ +2 new"; its text is NULL where none did
+ * @shift: by how much the grade of a result got worst since the infusion: "ANC +3", "ANC +3 new", "ANC ≥ +2 new"; its text is NULL where none did
+ * @shift_words: (nullable): the same where there is room, the longest first: "Neutrophils: 3 grades worse, new"
  * @concerns: the higher, the sooner it is to be looked at
  */
 typedef struct
@@ -94,6 +95,7 @@ typedef struct
   gboolean late;
   double concerns[POD_N_CONCERNS];
   PodWallCell shift;
+  char *shift_words[2];
   PodWallCell cells[POD_WALL_N_COLUMNS];
 } PodWallRow;
 

@@ -23,6 +23,8 @@
 #define UNITS_END 0.5
 #define CHIP 32.0
 #define RIBBON 12.0
+/* So much the events make way where the shift of a result stands below them. */
+#define ABOVE_SHIFT 8.0
 #define SPARK_DOT 5.0
 /* The ribbon of events begins so many days before the infusion, and is of so many after it at least, so that an early subject's can be seen. */
 #define DAYS_BEFORE 14
@@ -532,25 +534,36 @@ add_table_row (const Wall *wall, const PodWallRow *row)
   pod_scene_add_cells (wall->scene, POD_RECORD_SUBJECT, row->subject->record.id, cells);
 }
 
-/* Below the ribbon, which makes room. */
+/* In words where they have room. */
+static const char *
+fit_shift (const Wall *wall, const PodWallRow *row, double room)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (row->shift_words); i++)
+    if (row->shift_words[i] != NULL &&
+        pod_metrics_width (wall->metrics, row->shift_words[i], POD_SIZE_SMALL, FALSE) + 1 <= room)
+      return row->shift_words[i];
+  return row->shift.text;
+}
+
+/* Below the events, which make room, over the whole of their column. */
 static void
 draw_shift (const Wall *wall, const PodWallRow *row, double y)
 {
-  double x = wall->left[POD_WALL_WORST] + PAD + CHIP + 6;
+  double x = wall->left[POD_WALL_WORST] + PAD;
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = POD_ROLE_BACKGROUND,
                    .x = x,
-                   .y = y + 1,
-                   .w = wall->left[POD_WALL_WORST + 1] - PAD - x,
-                   .h = ROW / 2 - 2,
+                   .y = y + 2,
+                   .w = get_room (wall, POD_WALL_WORST),
+                   .h = ROW / 2 - 3,
                    .type = row->shift.type,
                    .id = row->shift.id };
 
   if (row->shift.text == NULL || mark.w < 20)
     return;
   add_target (wall, row, KEYS_SHIFT, &mark, row->shift.what);
-  pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 10, POD_ALIGN_START, POD_SIZE_SMALL,
-                      row->shift.text)
+  pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 11, POD_ALIGN_START, POD_SIZE_SMALL,
+                      fit_shift (wall, row, mark.w))
       ->w = mark.w;
 }
 
@@ -558,6 +571,7 @@ static void
 draw_row (const Wall *wall, const PodWallRow *row, double y)
 {
   double middle = y + ROW / 2;
+  double events = row->shift.text != NULL ? middle - ABOVE_SHIFT : middle;
 
   draw_ground (wall, row, y);
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
@@ -568,8 +582,8 @@ draw_row (const Wall *wall, const PodWallRow *row, double y)
   draw_spark (wall, row, middle);
   draw_text (wall, row, POD_WALL_FIRST_VALUE, middle);
   draw_text (wall, row, POD_WALL_SECOND_VALUE, middle);
-  draw_worst (wall, row, middle);
-  draw_ribbon (wall, row, row->shift.text != NULL ? middle - 8 : middle);
+  draw_worst (wall, row, events);
+  draw_ribbon (wall, row, events);
   draw_shift (wall, row, middle);
   draw_text (wall, row, POD_WALL_NEXT, middle);
   add_table_row (wall, row);

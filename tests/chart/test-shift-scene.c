@@ -592,6 +592,40 @@ test_wall (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (without->rows->pdata[1]), ==, 10);
 }
 
+/* Where there is room on the wall it is told in words, of which the test is shortened before the rest; the text stays within its column. */
+static void
+test_wall_words (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    double width;
+    const char *known, *at_least;
+  } cases[] = {
+    { 1000, "24-h UP +1 new", "24-h UP ≥ +2 new" },
+    { 1800, "24-h UP: 1 grade worse, new", "24-h UP: at least 2 grades worse, new" },
+    { 2600, "24-hour urine protein: 1 grade worse, new",
+      "24-hour urine protein: at least 2 grades worse, new" },
+  };
+
+  add_some (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodScene)
+          scene = pod_wall_scene_new (fixture->study, fixture->site, fixture->casebooks,
+                                      fixture->book, fixture_day (60), cases[i].width,
+                                      pod_metrics_fixed ());
+      const PodMark *known = find_text (scene, cases[i].known);
+      const PodMark *at_least = find_text (scene, cases[i].at_least);
+
+      g_assert_true (known != NULL && at_least != NULL);
+      g_assert_cmpfloat (pod_metrics_width (pod_metrics_fixed (), cases[i].at_least, known->size,
+                                            FALSE),
+                         <=, at_least->w);
+      /* The key tells what the short form is. */
+      g_assert_true (is_in_key (scene, "in short +3: three grades above its baseline"));
+    }
+}
+
 /* Of whom only the month of the infusion is known there is no day 0: the wall tells the date. */
 static void
 test_wall_month (Fixture *fixture, gconstpointer data)
@@ -678,6 +712,7 @@ main (int argc, char **argv)
   ADD ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
   ADD ("/chart/shift-scene/widths", test_widths);
   ADD ("/chart/shift-scene/wall", test_wall);
+  ADD ("/chart/shift-scene/wall-words", test_wall_words);
   ADD ("/chart/shift-scene/wall-month", test_wall_month);
   ADD ("/chart/shift-scene/wall-next", test_next);
   return g_test_run ();
