@@ -100,6 +100,7 @@ add_days (PodLabStrip *strip,
   item.type = worst->type;
   item.id = worst->id;
   item.text = worst->grade > 0 ? g_strdup_printf ("G%d", worst->grade) : NULL;
+  item.name = *worst->label != '\0' ? g_strdup (worst->label) : NULL;
   item.what = g_strdup (words->str);
   g_array_append_val (strip->items, item);
 }

@@ -18,6 +18,8 @@
 #define LEAST_BAR 3.0
 /* Between a bar and its name, and a name and the next bar. */
 #define BESIDE 3.0
+/* Of a name that is cut. */
+#define LEAST_NAME 28.0
 
 static void
 clear_item (gpointer data)
@@ -25,6 +27,7 @@ clear_item (gpointer data)
   PodStripItem *item = data;
 
   g_free (item->text);
+  g_free (item->name);
   g_free (item->what);
 }
 
@@ -185,7 +188,27 @@ place_item (const PodStripItem *item, const PodDayAxis *axis, double bottom)
   return mark;
 }
 
-/* A grade stands in its bar. */
+static double
+measure (const PodMetrics *metrics, const char *text, gboolean bold)
+{
+  return text != NULL ? pod_metrics_width (metrics, text, TEXT_SIZE, bold) + 1 : 0;
+}
+
+/* Behind the grade, as far as the bar goes. */
+static void
+name_event (const PodStripItem *item, const PodMark *bar, double grade, double y, PodScene *scene)
+{
+  double x = bar->x + BESIDE;
+
+  if (item->text != NULL)
+    pod_scene_add_text (scene, item->role, x, y, POD_ALIGN_START, TEXT_SIZE, item->text)->bold =
+        TRUE;
+  x += grade > 0 ? grade + BESIDE : 0;
+  pod_scene_add_text (scene, item->role, x, y, POD_ALIGN_START, TEXT_SIZE, item->name)->w =
+      bar->x + bar->w - BESIDE - x;
+}
+
+/* A grade stands in its bar, alone where no more than some letters of what it is of would stand behind it. */
 static void
 name_grade (const PodStripItem *item,
             const PodMark *bar,
@@ -193,9 +216,15 @@ name_grade (const PodStripItem *item,
             const PodMetrics *metrics,
             double bottom)
 {
-  if (item->text != NULL && pod_metrics_width (metrics, item->text, TEXT_SIZE, TRUE) <= bar->w - 2)
-    pod_scene_add_text (scene, item->role, bar->x + bar->w / 2, bottom - BAR / 2, POD_ALIGN_CENTRE,
-                        TEXT_SIZE, item->text)
+  double grade = measure (metrics, item->text, TRUE);
+  double name = measure (metrics, item->name, FALSE);
+  double y = bottom - BAR / 2;
+
+  if (name > 0 && bar->w >= grade + 3 * BESIDE + MIN (name, LEAST_NAME))
+    name_event (item, bar, grade, y, scene);
+  else if (item->text != NULL && grade <= bar->w - 1)
+    pod_scene_add_text (scene, item->role, bar->x + bar->w / 2, y, POD_ALIGN_CENTRE, TEXT_SIZE,
+                        item->text)
         ->bold = TRUE;
 }
 

@@ -22,6 +22,7 @@ typedef enum
  * @low, @high: of the lane's height, from 0 to 1
  * @uncertain: hatched: a dose that is not known, a date that is not complete
  * @text: (nullable): "G2", or what was given
+ * @name: (nullable): what the grade is of
  */
 typedef struct
 {
@@ -36,6 +37,7 @@ typedef struct
   PodRecordType type;
   gint64 id;
   char *text;
+  char *name;
   char *what;
 } PodStripItem;
 

@@ -177,6 +177,56 @@ test_strip_worst (void)
   fixture_check_bounds (scene);
 }
 
+/* In the middle between the ends of the bar, or from its beginning and no further than its end. */
+static void
+check_within (const PodMark *bar, const PodMark *text)
+{
+  g_assert_nonnull (text);
+  g_assert_cmpfloat (text->x, >=, bar->x);
+  g_assert_cmpfloat (text->x + text->w, <=, bar->x + bar->w);
+  g_assert_cmpfloat (text->y, >, bar->y);
+  g_assert_cmpfloat (text->y, <, bar->y + bar->h);
+}
+
+/* What a grade is of stands behind it where the bar is long enough, cut by its end; of a day or two there is room for the grade alone. */
+static void
+test_strip_names (void)
+{
+  static const struct
+  {
+    int last; /* day */
+    gboolean is_named, is_whole;
+  } cases[] = { { 28, TRUE, TRUE }, { 8, TRUE, FALSE }, { 3, FALSE, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO, ZERO + 80 } };
+      g_autofree char *what = g_strdup_printf ("Release syndrome, grade 2, day 2 to day %d",
+                                               cases[i].last);
+      g_autoptr (PodScene) scene = NULL;
+      const PodMark *name, *grade, *bar;
+
+      fixture_add_event_of (&draft, "crs", 2, cases[i].last, 2);
+      fixture_put (&draft, "hgb", 0, "100", "g/L", NAN, NAN);
+      fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+      scene = build (fixture_casebook_end (&draft), &options);
+      bar = find_event (scene, what);
+      name = fixture_find_text (scene, "Release syndrome");
+      grade = fixture_find_text (scene, "G2");
+      check_within (bar, grade);
+      g_assert_cmpint (name != NULL, ==, cases[i].is_named);
+      if (name == NULL)
+        continue;
+      check_within (bar, name);
+      g_assert_cmpfloat (name->x, >, grade->x);
+      g_assert_cmpint (pod_metrics_width (pod_metrics_fixed (), name->text, name->size, FALSE) <=
+                           name->w,
+                       ==, cases[i].is_whole);
+      fixture_check_bounds (scene);
+    }
+}
+
 /* What cannot be told is not taken for milligrams. */
 static void
 test_steroid_unit (void)
@@ -224,5 +274,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-strip/zoomed", test_strip_zoomed);
   g_test_add_func ("/chart/lab-strip/bare", test_strip_bare);
   g_test_add_func ("/chart/lab-strip/worst", test_strip_worst);
+  g_test_add_func ("/chart/lab-strip/names", test_strip_names);
   return g_test_run ();
 }
