@@ -160,23 +160,97 @@ is_day (const char *text, guint order, PodDate *day)
   return pod_date_is_complete (*day);
 }
 
+static gboolean
+are_days (char **dates, guint order)
+{
+  PodDate day;
+
+  for (guint i = 0; dates[i] != NULL; i++)
+    if (!is_day (dates[i], order, &day))
+      return FALSE;
+  return TRUE;
+}
+
+/* How many orders all of them can be in; *only: the last of these. */
+static guint
+count_orders (char **dates, guint *only)
+{
+  guint n = 0;
+
+  for (guint order = 0; pod_lab_dates_list ()[order] != NULL; order++)
+    if (are_days (dates, order))
+      {
+        *only = order;
+        n++;
+      }
+  return n;
+}
+
+static gboolean
+is_same_day (const char *text)
+{
+  PodDate first, last;
+
+  return is_day (text, POD_LAB_DAY_FIRST, &first) && is_day (text, POD_LAB_MONTH_FIRST, &last) &&
+         pod_date_compare (first, last) == 0;
+}
+
+/* The first that is no day in that order; else the first that is not the same in any; else the first. */
+static const char *
+find_telling (char **dates, guint order)
+{
+  PodDate day;
+
+  for (guint i = 0; dates[i] != NULL; i++)
+    if (!is_day (dates[i], order, &day))
+      return dates[i];
+  for (guint i = 0; dates[i] != NULL; i++)
+    if (!is_same_day (dates[i]))
+      return dates[i];
+  return dates[0];
+}
+
+static char *
+say_either (const char *text)
+{
+  PodDate day = POD_DATE_NONE, other = POD_DATE_NONE;
+  g_autofree char *one = NULL, *another = NULL;
+
+  is_day (text, POD_LAB_DAY_FIRST, &day);
+  is_day (text, POD_LAB_MONTH_FIRST, &other);
+  one = pod_date_to_words (day);
+  another = pod_date_to_words (other);
+  /* Translators: a date as a laboratory has written it, and the two days that it may be, as the program shows dates. */
+  return g_strdup_printf (_ ("“%1$s” may be %2$s or %3$s: choose the laboratory’s order"), text,
+                          one, another);
+}
+
+static char *
+say_dates (char **dates, guint order)
+{
+  const char *telling = find_telling (dates, order);
+  g_autofree char *words = NULL;
+  PodDate day;
+  guint only;
+
+  if (!is_day (telling, order, &day) && count_orders (dates, &only) > 1)
+    return say_either (telling);
+  if (!is_day (telling, order, &day))
+    return g_strdup_printf (_ ("“%s” is not a date in this order"), telling);
+  words = pod_date_to_words (day);
+  /* Translators: a date as a laboratory has written it, and as the program shows dates. */
+  return g_strdup_printf (_ ("“%1$s” is read as %2$s"), telling, words);
+}
+
 /* What an order makes of the file's own dates tells at once whether it is the right one. */
 static void
 update_dates (PodImportColumns *self)
 {
+  guint order = adw_combo_row_get_selected (self->dates);
   char **dates = get_dates (self);
-  PodDate day;
-  gboolean is_read = dates != NULL &&
-                     is_day (dates[0], adw_combo_row_get_selected (self->dates), &day);
-  g_autofree char *day_words = is_read ? pod_date_to_words (day) : NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = dates != NULL ? say_dates (dates, order) : g_strdup ("");
 
-  if (is_read)
-    /* Translators: a date as a laboratory has written it, and as the program shows dates. */
-    words = g_strdup_printf (_ ("“%1$s” is read as %2$s"), dates[0], day_words);
-  else if (dates != NULL)
-    words = g_strdup_printf (_ ("“%s” is not a date in this order"), dates[0]);
-  say_in_row (self->dates, words != NULL ? words : "", self->dates_icon, dates != NULL && !is_read);
+  say_in_row (self->dates, words, self->dates_icon, dates != NULL && !are_days (dates, order));
 }
 
 static void
@@ -262,31 +336,16 @@ find_kept_word (PodImportColumns *self, const char *key, const char *const *word
   return otherwise;
 }
 
-static gboolean
-are_days (char **dates, guint order)
-{
-  PodDate day;
-
-  for (guint i = 0; dates[i] != NULL; i++)
-    if (!is_day (dates[i], order, &day))
-      return FALSE;
-  return TRUE;
-}
-
-/* Another order than the one that is chosen only where that one cannot be. */
+/* Another order than the one that is chosen only where that one cannot be, and no third can: nothing is guessed. */
 static void
 propose_dates (PodImportColumns *self)
 {
   char **dates = self->filling ? NULL : get_dates (self);
+  guint only;
 
-  if (dates == NULL || are_days (dates, adw_combo_row_get_selected (self->dates)))
-    return;
-  for (guint order = 0; pod_lab_dates_list ()[order] != NULL; order++)
-    if (are_days (dates, order))
-      {
-        adw_combo_row_set_selected (self->dates, order);
-        return;
-      }
+  if (dates != NULL && !are_days (dates, adw_combo_row_get_selected (self->dates)) &&
+      count_orders (dates, &only) == 1)
+    adw_combo_row_set_selected (self->dates, only);
 }
 
 static void
@@ -305,11 +364,8 @@ fill_rows (PodImportColumns *self)
 }
 
 static void
-fill (PodImportColumns *self, PodSubjectKeyKind kind)
+offer (PodImportColumns *self)
 {
-  g_auto (GStrv) all = pod_trial_list_lab_columns (self->trial, self->laboratory);
-
-  self->kept = pod_lab_columns_find ((const char *const *) all, self->headings);
   for (guint i = 0; i < self->headings->len; i++)
     {
       PodLabHeading *heading = g_ptr_array_index (self->headings, i);
@@ -318,11 +374,22 @@ fill (PodImportColumns *self, PodSubjectKeyKind kind)
         g_ptr_array_add (self->offered, heading);
     }
   fill_rows (self);
+}
+
+/* Of a form of which nobody has said in which order its dates are, the map may say it. */
+static void
+fill (PodImportColumns *self, const PodLabMapChoice *map)
+{
+  g_auto (GStrv) all = pod_trial_list_lab_columns (self->trial, self->laboratory);
+  guint dates;
+
+  self->kept = pod_lab_columns_find ((const char *const *) all, self->headings);
+  dates = find_kept_word (self, DATES, pod_lab_dates_list (), POD_LAB_YEAR_FIRST);
+  offer (self);
   propose (self);
-  adw_combo_row_set_selected (self->kind,
-                              find_kept_word (self, KIND, pod_subject_key_kind_list (), kind));
-  adw_combo_row_set_selected (self->dates, find_kept_word (self, DATES, pod_lab_dates_list (),
-                                                           POD_LAB_YEAR_FIRST));
+  adw_combo_row_set_selected (self->kind, find_kept_word (self, KIND, pod_subject_key_kind_list (),
+                                                          map->key_kind));
+  adw_combo_row_set_selected (self->dates, dates != POD_LAB_YEAR_FIRST ? dates : map->dates);
   propose_dates (self);
   gtk_widget_set_visible (self->unclear, self->offered->len < self->headings->len);
   gtk_widget_set_visible (self->take_back_button, self->kept != NULL);
@@ -483,7 +550,7 @@ pod_import_columns_new (GtkWindow *parent,
   self->laboratory = g_strdup (laboratory);
   self->headings = g_ptr_array_ref (map->headings);
   adw_window_title_set_subtitle (self->title, laboratory);
-  fill (self, map->key_kind);
+  fill (self, map);
   gtk_widget_grab_focus (GTK_WIDGET (get_row (self, 0)));
   return self;
 }

@@ -50,7 +50,9 @@ typedef enum
  * @decimal: of a result that is a number, or might be one
  * @limits_grouped: its limits would be others if they were written the other way; they are left out where nothing says which they are
  * @otherwise: something of it, its limits included, is a number only if it is written the other way
- * @doubted: '.' or ',', what was read as before decimals, where something of the same file is written the other way; 0 where nothing is
+ * @only_turned: a date of it is one only with its day and month the other way round than they were read; @may_turn: it would be another
+ * @doubted: '.' or ',', what was read as before decimals, where something of the same file is written the other way; 'd' or 'm', what was read as
+ *   first in dates, where a date of the same file is one only the other way round; "" where nothing is
  * @status: NONE in a table without such a column
  *
  * When:
@@ -95,7 +97,9 @@ typedef struct
   PodLabDecimal decimal;
   gboolean limits_grouped;
   gboolean otherwise;
-  char doubted;
+  gboolean only_turned;
+  gboolean may_turn;
+  const char *doubted;
   PodLabStatus status;
   const char *collected_text;
   PodMoment collected;
@@ -123,6 +127,7 @@ typedef enum
  * @items: (element-type PodLabItem), in the file's order
  * @encoding: "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE" or "ISO-8859-1"
  * @key_kind: what its subjects are called by: as the map has it, or as a person has said of the columns by which it was read
+ * @dates: in which order the dates of a table were read
  * @decimal_comma: it is a table whose numbers were read as 1.234,5
  * @heading: of a table, the lines that head its columns, exactly; of messages the first one's first segment; NULL elsewhere.  With it
  *   and the raw texts of an item the item can be read again
@@ -136,6 +141,7 @@ typedef struct
   const char *encoding;
   PodLabFormat format;
   PodSubjectKeyKind key_kind;
+  PodLabDates dates;
   gboolean decimal_comma;
   const char *heading;
   guint n_other;
@@ -163,9 +169,9 @@ PodLabFile *pod_lab_file_read_again (PodLabFormat format,
                                      const char *raw,
                                      const char *encoding,
                                      const PodLabMap *map);
-/* What was read again was @doubted as @decimal when it came in, among the others of its file: of what is read in that way a number that
- * might be another is not taken. */
-void pod_lab_file_doubt (PodLabFile *file, char decimal);
+/* What was read again was @doubted when it came in, among the others of its file: of what is still read in that way a number or a date that might
+ * be another is not taken. */
+void pod_lab_file_doubt (PodLabFile *file, const char *doubted);
 /* What files of one origin have in common, as a hash: how the columns of a table are headed, or who sends the first message (MSH-3 and 4).
  * NULL where @map does not find the heading, or the sender is not named, as in a bundle.  The first of @bytes will do. */
 char *pod_lab_file_find_shape (GBytes *bytes, const PodLabMap *map);

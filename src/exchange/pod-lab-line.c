@@ -55,16 +55,54 @@ read_clock (const PodLabLine *line, PodLabTime *time)
   return NULL;
 }
 
+/* Not the time beside it, which may be none. */
+static PodDate
+read_day (const char *text, PodLabDates dates)
+{
+  g_autofree char *turned = pod_lab_put_year_first (text, dates);
+  PodLabTime time;
+
+  if (turned && strlen (turned) > strlen ("2026-03-14"))
+    turned[strlen ("2026-03-14")] = '\0';
+  return pod_lab_parse_time_stamp (turned ? turned : text, &time) ? time.moment.date
+                                                                  : POD_DATE_NONE;
+}
+
+/* Whether a date of it is one only with its day and its month the other way round, or another one. */
+static void
+compare_orders (const PodLabLine *line, PodLabItem *item)
+{
+  static const PodLabColumn columns[] = { POD_LAB_COLLECTED, POD_LAB_COLLECTED_END,
+                                          POD_LAB_REPORTED, POD_LAB_BIRTH };
+  PodLabDates other = line->dates == POD_LAB_DAY_FIRST ? POD_LAB_MONTH_FIRST : POD_LAB_DAY_FIRST;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns) && line->dates != POD_LAB_YEAR_FIRST; i++)
+    {
+      PodDate day = read_day (line->cells[columns[i]], line->dates);
+      PodDate turned = read_day (line->cells[columns[i]], other);
+
+      if (!pod_date_is_complete (turned))
+        continue;
+      if (!pod_date_is_complete (day))
+        item->only_turned = TRUE;
+      else if (columns[i] != POD_LAB_REPORTED && pod_date_compare (day, turned) != 0)
+        item->may_turn = TRUE;
+    }
+}
+
 /* Whoever reads it can do something about it where the year comes last, and nobody has said what comes first. */
 static const char *
 say_no_day (const PodLabLine *line, PodLabColumn column)
 {
-  g_autofree char *turned = pod_lab_put_year_first (line->cells[column], POD_LAB_DAY_FIRST);
+  const char *text = line->cells[column];
+  g_autofree char *turned = pod_lab_put_year_first (text, POD_LAB_DAY_FIRST);
 
-  if (line->is_table && line->dates != POD_LAB_YEAR_FIRST)
+  if (line->dates != POD_LAB_YEAR_FIRST && pod_date_is_complete (read_day (text, line->dates)))
+    return _ ("the time beside a date of its collection is not understood");
+  if (line->dates != POD_LAB_YEAR_FIRST)
     return _ ("a date of its collection is not complete, or not in the order that was said of "
               "this laboratory’s dates");
-  if (line->is_table && turned)
+  if (line->is_table && turned && strlen (turned) > strlen ("2026-03"))
     return _ ("the year comes last in a date of its collection, and whether the day or the month "
               "comes first is not known; say it where the columns are chosen, or let the map say "
               "“dates=dmy” or “dates=mdy”");
@@ -571,6 +609,7 @@ copy_texts (const PodLabLine *line, PodLabItem *item)
   item->range = line->cells[POD_LAB_RANGE];
   item->status = line->status;
   item->collected_text = line->cells[POD_LAB_COLLECTED];
+  item->doubted = "";
   item->raw = line->raw;
   item->raw_order = line->raw_order;
   item->raw_patient = line->raw_patient;
@@ -651,6 +690,7 @@ pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *fil
   item.reported = read_moment (line, POD_LAB_REPORTED, line->offset, map);
   /* A day of birth is that day on every clock. */
   item.birth = read_moment (line, POD_LAB_BIRTH, POD_LAB_NO_OFFSET, map).date;
+  compare_orders (line, &item);
   item.reason = read_finding (line, map, &item, file->strings);
   item.otherwise = file->format == POD_LAB_FORMAT_TABLE && is_written_otherwise (line, map, &item);
   g_array_append_val (file->items, item);

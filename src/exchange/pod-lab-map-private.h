@@ -3,7 +3,6 @@
 #include "pod-key-file.h"
 #include "pod-lab-map.h"
 #include "pod-lab-status.h"
-#include "pod-lab-value.h"
 #include "pod-text-decode.h"
 
 G_BEGIN_DECLS

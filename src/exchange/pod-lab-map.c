@@ -237,6 +237,12 @@ pod_lab_map_get_key_kind (const PodLabMap *map)
   return map->kind;
 }
 
+PodLabDates
+pod_lab_map_get_dates (const PodLabMap *map)
+{
+  return map->dates;
+}
+
 void
 pod_lab_map_free (PodLabMap *map)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-lab-value.h"
 #include "pod-site.h"
 #include "pod-study.h"
 
@@ -65,6 +66,8 @@ typedef enum
 const char *const *pod_subject_key_kind_list (void);
 
 PodSubjectKeyKind pod_lab_map_get_key_kind (const PodLabMap *map);
+/* Of its tables, as long as nobody has said it of one. */
+PodLabDates pod_lab_map_get_dates (const PodLabMap *map);
 const char *pod_lab_map_get_laboratory (const PodLabMap *map);
 /* Another than the map's own, as for what another hospital has sent. */
 void pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory);

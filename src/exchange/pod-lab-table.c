@@ -465,7 +465,7 @@ read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Hea
   line.line = row->line;
   line.raw = file->text + row->start;
   line.decimal = pod_lab_map_get_table_decimal (table->map);
-  line.dates = table->chosen ? table->chosen->dates : table->map->dates;
+  line.dates = file->dates;
   line.is_table = TRUE;
   collect_cells (table, heading, file->strings, &line);
   if (heading->place && heading->columns[POD_LAB_ITEM] == NO_COLUMN)
@@ -508,20 +508,41 @@ read_rows (PodLabFile *file, Table *table, GCancellable *cancellable, GError **e
   return FALSE;
 }
 
-/* ---- decimals ---- */
+/* ---- what one line tells of the others ---- */
 
-/* Whoever writes 101,5 may mean one and some by 1,234: while it is not said how decimals are written, neither is taken. */
-static gboolean
-is_in_doubt (const PodLabFile *file)
+/* What was read as it is said to be written, as pod_lab_file_doubt() has it: before decimals, and first in dates. */
+static char
+get_decimal (const PodLabFile *file)
 {
+  return file->decimal_comma ? ',' : '.';
+}
+
+static char
+get_first (const PodLabFile *file)
+{
+  return *pod_lab_dates_list ()[file->dates];
+}
+
+/* Whoever writes 101,5 may mean one and some by 1,234, and whoever writes 3/14/2026 the fourth of March by 3/4/2026: while it is not said, neither
+ * is taken. */
+static char *
+find_doubts (const PodLabFile *file)
+{
+  gboolean decimals = FALSE, dates = FALSE;
+
   for (guint i = 0; i < file->items->len; i++)
-    if (g_array_index (file->items, PodLabItem, i).otherwise)
-      return TRUE;
-  return FALSE;
+    {
+      const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
+
+      decimals |= item->otherwise;
+      dates |= item->only_turned;
+    }
+  return g_strdup_printf ("%.*s%.*s", decimals, (char[]){ get_decimal (file) }, dates,
+                          (char[]){ get_first (file) });
 }
 
 static void
-doubt_item (PodLabItem *item)
+doubt_numbers (PodLabItem *item)
 {
   if (item->limits_grouped)
     {
@@ -536,23 +557,36 @@ doubt_item (PodLabItem *item)
                     "to write them");
 }
 
-static char
-get_decimal (const PodLabFile *file)
+/* By a day that may be another it withdraws nothing, either. */
+static void
+doubt_dates (PodLabItem *item)
 {
-  return file->decimal_comma ? ',' : '.';
+  if (!item->may_turn)
+    return;
+  item->readable = FALSE;
+  item->finding.origin = NULL;
+  item->finding.when = item->finding.began = (PodMoment) POD_MOMENT_NONE;
+  item->reason = _ ("the day and the month of a date may be the other way round, since another "
+                    "date of this file is none in the order that was said of this laboratory");
 }
 
 void
-pod_lab_file_doubt (PodLabFile *file, char decimal)
+pod_lab_file_doubt (PodLabFile *file, const char *doubted)
 {
-  if (file->format != POD_LAB_FORMAT_TABLE || decimal != get_decimal (file))
+  gboolean decimals = strchr (doubted, get_decimal (file)) != NULL;
+  gboolean dates = file->dates != POD_LAB_YEAR_FIRST && strchr (doubted, get_first (file));
+
+  if (file->format != POD_LAB_FORMAT_TABLE || (!decimals && !dates))
     return;
   for (guint i = 0; i < file->items->len; i++)
     {
       PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
 
-      item->doubted = decimal;
-      doubt_item (item);
+      item->doubted = g_string_chunk_insert_const (file->strings, doubted);
+      if (decimals)
+        doubt_numbers (item);
+      if (dates)
+        doubt_dates (item);
     }
 }
 
@@ -737,6 +771,7 @@ pod_lab_read_table (PodLabFile *file,
                     GError **error)
 {
   g_auto (Table) table = { .map = map };
+  g_autofree char *doubts = NULL;
 
   file->text = text;
   if (!has_own (map) && !map->chosen)
@@ -748,12 +783,16 @@ pod_lab_read_table (PodLabFile *file,
   if (!open_table (&table, text, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);
+  file->dates = map->dates;
   if (table.chosen)
     file->key_kind = table.chosen->kind;
+  /* Of a form of which nobody has said it, the map may. */
+  if (table.chosen && table.chosen->dates != POD_LAB_YEAR_FIRST)
+    file->dates = table.chosen->dates;
   file->decimal_comma = pod_lab_map_has_decimal_comma (map);
   if (!read_rows (file, &table, cancellable, error))
     return FALSE;
-  if (is_in_doubt (file))
-    pod_lab_file_doubt (file, get_decimal (file));
+  doubts = find_doubts (file);
+  pod_lab_file_doubt (file, doubts);
   return TRUE;
 }

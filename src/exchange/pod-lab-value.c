@@ -209,7 +209,23 @@ make_minute (int hour, int minute, int second, int *out)
   return TRUE;
 }
 
-/* "8:05", "8:05:", "8:05:30", "0805", "080530". */
+/* "8:05 PM" is five past twenty, and "12:05 AM" is five past midnight; moves behind it. */
+static int
+read_half (const char **text, int hour)
+{
+  static const char *const halves[] = { "AM", "PM" };
+  const char *p = *text + strspn (*text, " ");
+
+  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
+    if (g_ascii_strncasecmp (p, halves[i], 2) == 0)
+      {
+        *text = p + 2;
+        return hour < 1 || hour > 12 ? -1 : hour % 12 + (i == 1 ? 12 : 0);
+      }
+  return hour;
+}
+
+/* "8:05", "8:05:", "8:05:30", "8:05 PM", "0805", "080530". */
 static gboolean
 read_time (const char *text, int *out)
 {
@@ -228,6 +244,7 @@ read_time (const char *text, int *out)
   /* A fraction of a second; its point has become a hyphen. */
   if (*text == '-' && second >= 0)
     text += 1 + strspn (text + 1, "0123456789");
+  hour = read_half (&text, hour);
   return *text == '\0' && make_minute (hour, minute, second, out);
 }
 
@@ -337,22 +354,62 @@ read_before_year (const char **text, int parts[2])
   return n;
 }
 
+static gboolean
+parts_time (gunichar c)
+{
+  return g_unichar_isspace (c) || c == ',' || c == 0xFF0C || c == 'T';
+}
+
+/* Up to its time. */
+static gsize
+measure_date (const char *text)
+{
+  const char *p = text;
+
+  while (*p != '\0' && !parts_time (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return (gsize) (p - text);
+}
+
+/* Over what parts it from its date. */
+static const char *
+skip_to_time (const char *text)
+{
+  while (parts_time (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* The time stays as it is printed. */
+static char *
+turn (const int parts[2], guint n, int year, gboolean is_day_first, const char *time)
+{
+  if (n == 1)
+    return *time == '\0' ? g_strdup_printf ("%04d-%02d", year, parts[0]) : NULL;
+  return g_strdup_printf ("%04d-%02d-%02d%s%s", year, parts[is_day_first], parts[!is_day_first],
+                          *time != '\0' ? " " : "", time);
+}
+
 char *
 pod_lab_put_year_first (const char *text, PodLabDates dates)
 {
-  g_autofree char *folded = fold (text, date_words, G_N_ELEMENTS (date_words));
-  const char *p = folded;
-  int parts[2] = { 0 };
-  guint n = read_before_year (&p, parts);
-  int year = strspn (p, "0123456789") == 4 ? read_digits (&p, 4) : 0;
-  gboolean is_day_first = dates == POD_LAB_DAY_FIRST;
+  g_autofree char *date = NULL, *folded = NULL;
+  const char *start = text, *p, *time;
+  int parts[2] = { 0 }, year;
+  guint n;
 
-  if (dates == POD_LAB_YEAR_FIRST || n == 0 || year == 0 || !strchr (" ,", *p))
+  if (dates == POD_LAB_YEAR_FIRST)
     return NULL;
-  if (n == 1)
-    return *p == '\0' ? g_strdup_printf ("%04d-%02d", year, parts[0]) : NULL;
-  return g_strdup_printf ("%04d-%02d-%02d%s", year, parts[is_day_first], parts[!is_day_first],
-                          p + (*p == ','));
+  while (g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  date = g_strndup (start, measure_date (start));
+  p = folded = fold (date, date_words, G_N_ELEMENTS (date_words));
+  n = read_before_year (&p, parts);
+  year = strspn (p, "0123456789") == 4 ? read_digits (&p, 4) : 0;
+  if (n == 0 || year == 0 || *p != '\0')
+    return NULL;
+  time = skip_to_time (start + strlen (date));
+  return turn (parts, n, year, dates == POD_LAB_DAY_FIRST, time);
 }
 
 gboolean

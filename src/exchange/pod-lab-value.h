@@ -21,8 +21,8 @@ typedef enum
 /* "ymd", "dmy", "mdy", and NULL. */
 const char *const *pod_lab_dates_list (void);
 
-/* "14.03.2026, 8:05" with its year first: "2026-03-14 8:05"; "3/2026" too.  NULL where no year of four digits is last, and for YEAR_FIRST.
- * Whether there is such a day is not asked.  Free with g_free(). */
+/* "14.03.2026, 8:05" with its year first, and its time as it is: "2026-03-14 8:05"; "3/2026" too.  NULL where no year of four digits is last, and
+ * for YEAR_FIRST.  Whether there is such a day is not asked.  Free with g_free(). */
 char *pod_lab_put_year_first (const char *text, PodLabDates dates);
 
 /* "2026-03-14", "2026/3/14 8:05", "20260314", "20260314083000", "2026年3月14日 8时05分", with a T or a space before the time;
@@ -31,7 +31,7 @@ gboolean pod_lab_parse_moment (const char *text, PodMoment *moment);
 /* A month or a year in the same spellings: "2026-03", "2026/3", "2026年3月", "2026年", "2026". */
 gboolean pod_lab_parse_partial (const char *text, PodDate *date);
 
-/* "8:05", "08:05:30", "0805", "8时05分": minutes after midnight. */
+/* "8:05", "08:05:30", "8:05 PM", "0805", "8时05分": minutes after midnight. */
 gboolean pod_lab_parse_time (const char *text, int *minute);
 
 /* The text without spaces around it and without the arrows and letters (↑ ↓ 高 低 H L) that some laboratories print after a

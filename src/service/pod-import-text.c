@@ -51,11 +51,9 @@ pod_import_read_bytes (const char *path, GError **error)
 char *
 pod_import_print (const PodLabItem *item, const char *reason)
 {
-  const char doubted[] = { item->doubted, '\0' };
-
   return g_strjoin (BETWEEN, item->item, item->value, item->unit, item->range, item->flag,
                     item->specimen, item->collected_text, reason != NULL ? reason : "", item->code,
-                    item->system, doubted, NULL);
+                    item->system, item->doubted, NULL);
 }
 
 char **

@@ -189,6 +189,7 @@ add_map (Looking *looking, const char *name, const char *laboratory, char *path,
   choice->path = path;
   choice->decimal_comma = pod_lab_map_has_decimal_comma (map);
   choice->key_kind = pod_lab_map_get_key_kind (map);
+  choice->dates = pod_lab_map_get_dates (map);
   g_ptr_array_add (looking->look->maps, choice);
   g_ptr_array_add (looking->maps, map);
 }

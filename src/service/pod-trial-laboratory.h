@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @laboratory: whose it is
  * @path: (nullable): for pod_trial_receive(); NULL for the one that is kept
  * @fits: the headings of the file that was looked at are its own; of messages always TRUE
- * @key_kind: what it calls the subjects of a file by
+ * @key_kind: what it calls the subjects of a file by; @dates: in which order it has the dates of tables
  * @headings: (nullable) (element-type PodLabHeading): the columns of that file, where it is a table that has as many as a result needs
  */
 typedef struct
@@ -27,6 +27,7 @@ typedef struct
   gboolean fits;
   gboolean decimal_comma;
   PodSubjectKeyKind key_kind;
+  PodLabDates dates;
   GPtrArray *headings;
 } PodLabMapChoice;
 

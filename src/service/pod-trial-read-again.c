@@ -67,7 +67,7 @@ doubt (PodLabFile *file, const PodArrivalItem *item)
   g_auto (GStrv) printed = pod_import_split_printed (item->printed);
 
   if (file != NULL && g_strv_length (printed) > DOUBTED)
-    pod_lab_file_doubt (file, *printed[DOUBTED]);
+    pod_lab_file_doubt (file, printed[DOUBTED]);
 }
 
 static PodLabFormat

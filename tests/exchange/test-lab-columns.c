@@ -237,6 +237,33 @@ test_forms (void)
       }
 }
 
+/* Of a form of which nobody has said in which order its dates are, the map has it. */
+static void
+test_dates_of_map (void)
+{
+  static const struct
+  {
+    const char *form;
+    const char *day;
+  } forms[] = {
+    { "subject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU", "2026-04-03" },
+    { "dates\tymd\nsubject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU", "2026-04-03" },
+    { "dates\tdmy\nsubject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU", "2026-03-04" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (PodLabMap) map = lab_load_map (study, MAP "dates=mdy\n" ITEMS);
+      g_auto (GStrv) columns = g_strsplit (forms[i].form, "\n", -1);
+      g_autofree char *shown = NULL, *expected = NULL;
+
+      g_assert_true (pod_lab_map_choose_columns (map, (const char *const *) columns));
+      shown = lab_show (study, map, "A,B,C,D,U\n7,Hb,101,04/03/2026,g/L\n", -1);
+      expected = g_strdup_printf ("2 7 hgb 101 g/L .. none %s\n", forms[i].day);
+      g_assert_cmpstr (shown, ==, expected);
+    }
+}
+
 static char *
 find_form (const char *forms, const char *heading)
 {
@@ -415,6 +442,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/lab-columns/long", test_long);
   g_test_add_func ("/exchange/lab-columns/said", test_said);
   g_test_add_func ("/exchange/lab-columns/forms", test_forms);
+  g_test_add_func ("/exchange/lab-columns/dates-of-map", test_dates_of_map);
   g_test_add_func ("/exchange/lab-columns/find-form", test_find_form);
   g_test_add_func ("/exchange/lab-columns/replace-form", test_replace_form);
   g_test_add_func ("/exchange/lab-columns/kind", test_kind);

@@ -264,9 +264,10 @@ test_kind (void)
 static void
 test_dates (void)
 {
-  static const char *const counts[] = { "1", "0", "0", "0", "0" };
+  static const char *const counts[] = { "0", "0", "2", "0", "0" };
   static const char blood[] = "Akte,Pruefung,Wert,Entnahme,Einheit\n"
-                              "S-001,Haemoglobin,101,20.11.2026 08:10,g/L\n";
+                              "S-001,Haemoglobin,101,2026-11-20 08:10,g/L\n"
+                              "S-001,Haemoglobin,102,20.11.2026 08:10,g/L\n";
   static const char other[] = "Nummer,Test,Ergebnis,Datum,Einheit\n"
                               "S-001,Haemoglobin,99,03/04/2026,g/L\n";
   PodTrialWindow *window = imports_open_window ();
@@ -301,6 +302,13 @@ test_dates (void)
   choose (columns, "result", 3);
   choose (columns, "collected", 4);
   choose (columns, "unit", 5);
+  /* What may be either is not guessed. */
+  assert_chosen (columns, "dates", POD_LAB_YEAR_FIRST);
+  assert_subtitle (columns, "dates",
+                   "“03/04/2026” may be 3 Apr 2026 or 4 Mar 2026: choose the laboratory’s order");
+  pod_test_picture (columns, "import-columns-either.png");
+  choose (columns, "dates", POD_LAB_MONTH_FIRST);
+  assert_subtitle (columns, "dates", "“03/04/2026” is read as 4 Mar 2026");
   use (dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
   dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "f.csv", blood));
