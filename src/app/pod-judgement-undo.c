@@ -77,6 +77,17 @@ pod_judgement_undo_can (PodJudgementUndo *self)
   return last != NULL && g_strcmp0 (last->user, pod_trial_get_user (self->trial)) == 0;
 }
 
+GArray *
+pod_judgement_undo_list (PodJudgementUndo *self)
+{
+  const Step *last = get_last (self);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; last != NULL && i < last->entries->len; i++)
+    g_array_append_val (ids, g_array_index (last->entries, Entry, i).finding);
+  return ids;
+}
+
 /* ---- remembering ---- */
 
 /* What stood so before is not written, and not taken back. */

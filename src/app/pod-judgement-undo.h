@@ -24,6 +24,8 @@ void pod_judgement_undo_remember (PodJudgementUndo *self, const PodResultJudgeme
 void pod_judgement_undo_end_signed (PodJudgementUndo *self, const PodCasebook *casebook);
 /* Whether whoever is signed in made the last one. */
 gboolean pod_judgement_undo_can (PodJudgementUndo *self);
+/* The ids of the results that the last one was of. */
+GArray *pod_judgement_undo_list (PodJudgementUndo *self);
 /* Takes the last one back, of @casebook.  *kept (out): what of it was not, and why, in words; NULL where all was.  Where it fails the rest can
  * be tried again. */
 gboolean pod_judgement_undo_take_back (PodJudgementUndo *self,

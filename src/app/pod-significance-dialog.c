@@ -10,8 +10,11 @@
 #include "pod-dialogs.h"
 #include "pod-judge-again.h"
 #include "pod-judgement-undo.h"
+#include "pod-list-find.h"
 #include "pod-record-words.h"
+#include "pod-report-words.h"
 #include "pod-sign-dialog.h"
+#include "pod-significance-columns.h"
 #include "pod-significance-item.h"
 #include "pod-significance-standing.h"
 #include "pod-text-column.h"
@@ -38,6 +41,7 @@ struct _PodSignificanceDialog
   GtkDropDown *days;
   GtkLabel *standing;
   GtkWidget *next_report;
+  PodListFind *find;
   GtkStack *stack;
   GtkColumnView *view;
   GtkMultiSelection *selection;
@@ -49,60 +53,6 @@ struct _PodSignificanceDialog
 G_DEFINE_FINAL_TYPE (PodSignificanceDialog, pod_significance_dialog, ADW_TYPE_WINDOW)
 
 /* ---- what is shown ---- */
-
-static void
-add_columns (PodSignificanceDialog *self)
-{
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
-    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 10, TRUE } },
-    { NC_ ("results to judge", "Day"), { pod_significance_item_say_day, NULL, 10, FALSE } },
-    { NC_ ("results to judge", "Result"),
-      { pod_significance_item_say_name, NULL, 14, TRUE, TRUE } },
-    { NC_ ("results to judge", "Value"),
-      { pod_significance_item_print_value, pod_significance_item_explain_value, 10, FALSE } },
-    { NC_ ("results to judge", "Limits"),
-      { pod_significance_item_say_limits, pod_significance_item_explain_limits, 7, FALSE } },
-    { NC_ ("results to judge", "Flag"),
-      { pod_significance_item_say_flag, pod_significance_item_explain_flag, 2, FALSE } },
-    { NC_ ("results to judge", "Grade"),
-      { pod_significance_item_say_grade, pod_significance_item_explain_grade, 10, FALSE } },
-    { NC_ ("results to judge", "Previous"),
-      { pod_significance_item_say_previous, pod_significance_item_explain_previous, 10, TRUE } },
-    { NC_ ("results to judge", "Change"), { pod_significance_item_say_change, NULL, 6, FALSE } },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column =
-          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "results to judge", columns[i].title),
-                               &columns[i].column, NULL);
-
-      gtk_column_view_append_column (self->view, column);
-    }
-}
-
-static char *
-name_report (const PodReport *report)
-{
-  g_autofree char *day = report->day == POD_DAY_MIN
-                             ? g_strdup (_ ("Day not known"))
-                             : pod_date_to_words (pod_date_from_day (report->day));
-
-  if (report->n_open > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u open", "%1$s: %2$u open",
-                                         report->n_open),
-                            day, report->n_open);
-  if (report->n_loose > 0)
-    /* Translators: a day, and how many significant results of it are not attributed to an adverse event or the medical history. */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u to attribute",
-                                         "%1$s: %2$u to attribute", report->n_loose),
-                            day, report->n_loose);
-  return g_strdup (day);
-}
 
 /* What stands before the days: all that wait, and, where there are any, those that are not attributed yet. */
 static guint
@@ -137,7 +87,7 @@ fill_days (PodSignificanceDialog *self)
   for (guint i = 0; i < self->reports->len; i++)
     {
       const PodReport *report = &g_array_index (self->reports, PodReport, i);
-      g_autofree char *name = name_report (report);
+      g_autofree char *name = pod_report_name (report);
 
       gtk_string_list_append (names, name);
       if (report->day == self->day)
@@ -163,9 +113,10 @@ list_chosen (PodSignificanceDialog *self, GArray *ids, gboolean significant_only
 {
   guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
     {
-      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      g_autoptr (PodSignificanceItem)
+          item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
       const PodFinding *finding = pod_significance_item_get_finding (item);
 
       if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i) ||
@@ -176,6 +127,18 @@ list_chosen (PodSignificanceDialog *self, GArray *ids, gboolean significant_only
         g_array_append_val (ids, finding->record.id);
     }
   return n;
+}
+
+static void
+show_page (PodSignificanceDialog *self)
+{
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->find), all > 0 || pod_list_find_is_active (self->find));
+  gtk_stack_set_visible_child_name (self->stack, all == 0    ? "empty"
+                                                 : shown > 0 ? "list"
+                                                             : "nothing-found");
 }
 
 /* The items are new, of the new casebook: GTK would keep neither the choice nor the row. */
@@ -197,7 +160,7 @@ fill_list (PodSignificanceDialog *self)
   g_ptr_array_sort (items, pod_significance_item_compare);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
-  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
+  show_page (self);
   pod_significance_standing_restore (standing, self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -205,11 +168,12 @@ fill_list (PodSignificanceDialog *self)
 static char *
 say_order (PodSignificanceDialog *self, const char *standing)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items)), n_new = 0;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection)), n_new = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      g_autoptr (PodSignificanceItem)
+          item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
       n_new += pod_significance_item_is_new (item);
     }
@@ -219,18 +183,6 @@ say_order (PodSignificanceDialog *self, const char *standing)
   return g_strstrip (g_strdup_printf (_ ("%s New grades since infusion stand first, the highest "
                                          "before others."),
                                       standing != NULL ? standing : ""));
-}
-
-/* A result that came after the signature, and needs a judgement, is not covered by it: that stands first. */
-static char *
-say_signed (const PodReport *report, const PodSignature *signature)
-{
-  g_autofree char *obstacle = pod_report_find_obstacle (report);
-  g_autofree char *signed_by = pod_signature_to_words (signature);
-  g_autofree char *words = signature->changed ? g_strdup (_ ("Changed since it was signed."))
-                                              : g_strdup_printf (_ ("%s."), signed_by);
-
-  return obstacle != NULL ? g_strdup_printf ("%s %s", obstacle, words) : g_steal_pointer (&words);
 }
 
 static gboolean
@@ -278,7 +230,8 @@ say_standing (PodSignificanceDialog *self)
   if (report->day == POD_DAY_MIN)
     return g_strdup (_ ("Results whose day is not known are judged, and belong to no report."));
   signature = pod_casebook_find_signature (self->casebook, "report", report->day);
-  return signature != NULL ? say_signed (report, signature) : pod_report_find_obstacle (report);
+  return signature != NULL ? pod_report_say_signed (report, signature)
+                           : pod_report_find_obstacle (report);
 }
 
 /* That nothing is to be judged means less where nothing could be compared. */
@@ -305,11 +258,12 @@ say_chosen (PodSignificanceDialog *self, guint n)
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result chosen",
                                                          "%u results chosen", n),
                                             n);
-  guint count_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint count_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   for (guint i = 0; n == 1 && i < count_items; i++)
     {
-      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      g_autoptr (PodSignificanceItem)
+          item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
       const char *note = pod_significance_item_get_note (item);
 
       if (note != NULL &&
@@ -421,6 +375,24 @@ selected_cb (PodSignificanceDialog *self)
 {
   if (!self->filling)
     update_actions (self);
+}
+
+/* What is hidden is not chosen any more.  What is outlined is what a key judges: where nothing is chosen that is left, the first is. */
+static void
+found_cb (PodSignificanceDialog *self)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (selection);
+  guint place = gtk_bitset_is_empty (chosen) ? 0 : gtk_bitset_get_minimum (chosen);
+
+  show_page (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (selection)) > 0)
+    {
+      if (gtk_bitset_is_empty (chosen))
+        gtk_selection_model_select_item (selection, 0, TRUE);
+      pod_text_column_scroll_to (self->view, place);
+    }
+  update_actions (self);
 }
 
 /* ---- judging ---- */
@@ -647,6 +619,29 @@ attribute_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- undoing, signing ---- */
 
+static gboolean
+is_among (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing is taken back out of sight. */
+static void
+show_taken_back (PodSignificanceDialog *self, const GArray *ids)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (!pod_list_find_shows (self->find, item) &&
+          is_among (ids, pod_significance_item_get_finding (item)->record.id))
+        pod_list_find_clear (self->find);
+    }
+}
+
 static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -654,9 +649,11 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (PodCasebook) base = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = NULL;
+  g_autoptr (GArray) ids = NULL;
 
   if (self->casebook == NULL)
     return;
+  ids = pod_judgement_undo_list (self->judged);
   /* The list gets another one while it is being written. */
   base = pod_casebook_ref (self->casebook);
   if (!pod_judgement_undo_take_back (self->judged, base, &kept, &error))
@@ -666,6 +663,7 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   else if (kept != NULL)
     pod_dialogs_show_error (GTK_WINDOW (self), _ ("Not all of it was taken back"), kept);
+  show_taken_back (self, ids);
   update_actions (self);
 }
 
@@ -707,6 +705,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, days);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, standing);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, next_report);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, find);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, selection);
@@ -716,6 +715,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_report_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pod_list_find_leave);
 }
 
 static void
@@ -723,6 +724,7 @@ pod_significance_dialog_class_init (PodSignificanceDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (POD_TYPE_LIST_FIND);
   G_OBJECT_CLASS (klass)->dispose = pod_significance_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-significance-dialog.ui");
@@ -747,7 +749,9 @@ pod_significance_dialog_init (PodSignificanceDialog *self)
   self->day = POD_DAY_MAX;
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->days), 0);
-  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->items));
+  gtk_multi_selection_set_model (self->selection,
+                                 pod_significance_columns_find (self->find, self->items,
+                                                                self->view));
 }
 
 PodSignificanceDialog *
@@ -759,7 +763,7 @@ pod_significance_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
   self->trial = g_object_ref (trial);
   self->subject = subject;
   self->judged = pod_judgement_undo_new (trial);
-  add_columns (self);
+  pod_significance_columns_append (self->view);
   update (self);
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
