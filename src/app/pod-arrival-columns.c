@@ -41,3 +41,16 @@ pod_arrival_columns_append (GtkColumnView *view)
       gtk_column_view_append_column (view, column);
     }
 }
+
+/* Not what was measured, nor when: the number of a file would be found in it. */
+GListModel *
+pod_arrival_columns_find (PodListFind *find, GListStore *rows, GtkColumnView *view)
+{
+  static const PodCellText texts[] = {
+    pod_arrival_row_say_subject, pod_arrival_row_say_test, pod_arrival_row_say_state,
+    pod_arrival_row_say_reason,  pod_arrival_row_say_file,
+  };
+
+  return pod_list_find_attach (find, G_LIST_MODEL (rows), texts, G_N_ELEMENTS (texts),
+                               GTK_WIDGET (view));
+}

@@ -13,11 +13,30 @@ pod_arrival_place_get (GtkSelectionModel *selection)
   return gtk_bitset_is_empty (chosen) ? GTK_INVALID_LIST_POSITION : gtk_bitset_get_minimum (chosen);
 }
 
+GPtrArray *
+pod_arrival_place_list (GListModel *rows)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    g_ptr_array_add (list, g_list_model_get_item (rows, i));
+  return list;
+}
+
 /* ---- which ---- */
+
+/* The list keeps it. */
+static const PodTrialArrivalItem *
+get_item (GListModel *rows, guint position)
+{
+  g_autoptr (PodArrivalRow) row = g_list_model_get_item (rows, position);
+
+  return pod_arrival_row_get_item (row);
+}
 
 typedef struct
 {
-  GListModel *before;
+  const GPtrArray *before;
   GHashTable *after; /* id of an item → its position and one more */
   gint64 file;       /* only of that; 0 for any */
 } Search;
@@ -26,8 +45,7 @@ typedef struct
 static guint
 look_up (const Search *search, guint position)
 {
-  g_autoptr (PodArrivalRow) row = g_list_model_get_item (search->before, position);
-  const PodTrialArrivalItem *item = pod_arrival_row_get_item (row);
+  const PodTrialArrivalItem *item = pod_arrival_row_get_item (search->before->pdata[position]);
 
   return search->file != 0 && item->arrival != search->file
              ? 0
@@ -38,7 +56,7 @@ look_up (const Search *search, guint position)
 static guint
 find_near (const Search *search, guint place)
 {
-  guint n = g_list_model_get_n_items (search->before), found = 0;
+  guint n = search->before->len, found = 0;
 
   for (guint i = place; found == 0 && i < n; i++)
     found = look_up (search, i);
@@ -48,29 +66,28 @@ find_near (const Search *search, guint place)
 }
 
 static guint
-find_of_file (const GPtrArray *after, gint64 file)
+find_of_file (GListModel *after, gint64 file)
 {
-  for (guint i = 0; file != 0 && i < after->len; i++)
-    if (pod_arrival_row_get_item (after->pdata[i])->arrival == file)
+  for (guint i = 0; file != 0 && i < g_list_model_get_n_items (after); i++)
+    if (get_item (after, i)->arrival == file)
       return i;
   return 0;
 }
 
 static GHashTable *
-index_rows (const GPtrArray *rows)
+index_rows (GListModel *rows)
 {
   GHashTable *positions = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  for (guint i = 0; i < rows->len; i++)
-    g_hash_table_insert (positions, (gpointer) &pod_arrival_row_get_item (rows->pdata[i])->id,
-                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    g_hash_table_insert (positions, (gpointer) &get_item (rows, i)->id, GUINT_TO_POINTER (i + 1));
   return positions;
 }
 
 guint
-pod_arrival_place_find (GListModel *before, guint place, const GPtrArray *after, gint64 file)
+pod_arrival_place_find (const GPtrArray *before, guint place, GListModel *after, gint64 file)
 {
-  g_autoptr (PodArrivalRow) row = g_list_model_get_item (before, place);
+  PodArrivalRow *row = place < before->len ? before->pdata[place] : NULL;
   g_autoptr (GHashTable) positions = NULL;
   Search search;
   guint found;

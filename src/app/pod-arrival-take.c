@@ -1,4 +1,4 @@
-/* All that is clear of what came in, taken at once. */
+/* What is clear of what came in, taken at once: all of it, or what of it is shown. */
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-dialogs.h"
 
@@ -17,8 +18,9 @@ typedef struct
 {
   PodTrial *trial;
   GPtrArray *arrivals; /* PodTrialArrival: of which something is clear */
+  GHashTable *items;   /* (nullable): id of an arrival → GArray of ids: only those of it */
   guint next;
-  PodArrivalTaken done;
+  void (*done) (const GError *error, gpointer data);
   gpointer data;
   GDestroyNotify destroy;
 } Take;
@@ -28,6 +30,7 @@ take_free (Take *take)
 {
   g_object_unref (take->trial);
   g_ptr_array_unref (take->arrivals);
+  g_clear_pointer (&take->items, g_hash_table_unref);
   take->destroy (take->data);
   g_free (take);
 }
@@ -62,7 +65,12 @@ take_next (Take *take)
       return;
     }
   arrival = take->arrivals->pdata[--take->next];
-  pod_trial_take_arrival_async (take->trial, arrival->id, NULL, taken_cb, take);
+  if (take->items != NULL)
+    pod_trial_take_some_async (take->trial, arrival->id,
+                               g_hash_table_lookup (take->items, &arrival->id), NULL, taken_cb,
+                               take);
+  else
+    pod_trial_take_arrival_async (take->trial, arrival->id, NULL, taken_cb, take);
 }
 
 static void
@@ -86,7 +94,7 @@ say_file (const PodTrialArrival *arrival)
 }
 
 static char *
-say_files (const GPtrArray *arrivals, guint n_clear)
+say_files (const GPtrArray *arrivals, guint n_clear, guint n_subjects)
 {
   GString *body = g_string_new (NULL);
 
@@ -106,6 +114,15 @@ say_files (const GPtrArray *arrivals, guint n_clear)
                               n);
       g_string_append_c (body, '\n');
     }
+  if (n_subjects > 0)
+    {
+      /* Translators: of how many people the results are. */
+      g_string_append_printf (body,
+                              g_dngettext (GETTEXT_PACKAGE, "Of %u subject", "Of %u subjects",
+                                           n_subjects),
+                              n_subjects);
+      g_string_append_c (body, '\n');
+    }
   g_string_append_printf (body, "\n%s",
                           g_dngettext (GETTEXT_PACKAGE,
                                        "It becomes a result on record. “Undo This File” takes it "
@@ -117,37 +134,125 @@ say_files (const GPtrArray *arrivals, guint n_clear)
 }
 
 static void
-ask (GtkWindow *parent, Take *take, guint n)
+ask (GtkWindow *parent, Take *take, guint n, guint n_subjects)
 {
-  g_autofree char *heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Take %u Clear Result?",
-                                                           "Take %u Clear Results?", n),
-                                              n);
-  g_autofree char *body = say_files (take->arrivals, n);
+  gboolean all = take->items == NULL;
+  g_autofree char *heading =
+      g_strdup_printf (all ? g_dngettext (GETTEXT_PACKAGE, "Take %u Clear Result?",
+                                          "Take %u Clear Results?", n)
+                           : g_dngettext (GETTEXT_PACKAGE, "Take the %u Clear Result Shown?",
+                                          "Take the %u Clear Results Shown?", n),
+                       n);
+  g_autofree char *body = say_files (take->arrivals, n, n_subjects);
 
   pod_dialogs_ask (parent, heading, body, C_ ("arrivals", "_Take"), FALSE, answered_cb, take);
+}
+
+/* ---- which ---- */
+
+static gboolean
+is_clear (PodArrivalRow *row)
+{
+  return g_str_equal (pod_arrival_row_get_item (row)->state, "clear");
+}
+
+static void
+add_item (GHashTable *items, const PodTrialArrivalItem *item)
+{
+  GArray *ids = g_hash_table_lookup (items, &item->arrival);
+
+  if (ids == NULL)
+    {
+      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_hash_table_insert (items, g_memdup2 (&item->arrival, sizeof (gint64)), ids);
+    }
+  g_array_append_val (ids, item->id);
+}
+
+guint
+pod_arrival_take_count (GListModel *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (PodArrivalRow) row = g_list_model_get_item (rows, i);
+
+      n += is_clear (row);
+    }
+  return n;
+}
+
+/* By arrival. */
+static GHashTable *
+list_clear (GListModel *rows, guint *n_subjects)
+{
+  GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                             (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) subjects = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (PodArrivalRow) row = g_list_model_get_item (rows, i);
+
+      if (!is_clear (row))
+        continue;
+      add_item (items, pod_arrival_row_get_item (row));
+      g_hash_table_add (subjects, (gpointer) &pod_arrival_row_get_item (row)->subject);
+    }
+  *n_subjects = g_hash_table_size (subjects);
+  return items;
+}
+
+static guint
+count_of (const Take *take, const PodTrialArrival *arrival)
+{
+  const GArray *ids = take->items != NULL ? g_hash_table_lookup (take->items, &arrival->id) : NULL;
+
+  return take->items == NULL ? arrival->n_clear : ids != NULL ? ids->len : 0;
+}
+
+static guint
+list_arrivals (Take *take, const GPtrArray *arrivals)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      guint n_clear = count_of (take, arrivals->pdata[i]);
+      PodTrialArrival *arrival;
+
+      if (n_clear == 0)
+        continue;
+      arrival = pod_trial_arrival_copy (arrivals->pdata[i]);
+      arrival->n_clear = n_clear;
+      g_ptr_array_add (take->arrivals, arrival);
+      n += n_clear;
+    }
+  take->next = take->arrivals->len;
+  return n;
 }
 
 void
 pod_arrival_take_ask (GtkWindow *parent,
                       PodTrial *trial,
-                      GPtrArray *arrivals,
-                      PodArrivalTaken done,
-                      gpointer data,
-                      GDestroyNotify destroy)
+                      const GPtrArray *arrivals,
+                      GListModel *rows,
+                      gboolean only_rows,
+                      const PodArrivalTake *what)
 {
   Take *take = g_new0 (Take, 1);
-  guint n = 0;
+  guint n, n_subjects;
+  g_autoptr (GHashTable) items = list_clear (rows, &n_subjects);
 
-  *take = (Take){ g_object_ref (trial), g_ptr_array_new (), 0, done, data, destroy };
-  g_ptr_array_set_free_func (take->arrivals, (GDestroyNotify) pod_trial_arrival_free);
-  for (guint i = 0; i < arrivals->len; i++)
-    {
-      const PodTrialArrival *arrival = arrivals->pdata[i];
-
-      if (arrival->n_clear > 0)
-        g_ptr_array_add (take->arrivals, pod_trial_arrival_copy (arrival));
-      n += arrival->n_clear;
-    }
-  take->next = take->arrivals->len;
-  ask (parent, take, n);
+  take->trial = g_object_ref (trial);
+  take->arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_trial_arrival_free);
+  take->done = what->done;
+  take->data = what->data;
+  take->destroy = what->destroy;
+  if (only_rows)
+    take->items = g_steal_pointer (&items);
+  n = list_arrivals (take, arrivals);
+  /* Of what is not shown nobody knows here whose it is. */
+  ask (parent, take, n, pod_arrival_take_count (rows) == n ? n_subjects : 0);
 }

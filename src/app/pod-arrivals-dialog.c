@@ -19,7 +19,9 @@
 #include "pod-arrival-words.h"
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-list-find.h"
 #include "pod-mappings-dialog.h"
+#include "pod-text-column.h"
 #include "pod-words.h"
 
 /* More is not looked through by a person; the count says how many there are. */
@@ -47,8 +49,10 @@ struct _PodArrivalsDialog
   gboolean with_keys; /* the keyboard goes to what is chosen next */
   gboolean is_undoing;
 
+  GtkButton *take_button;
   GtkDropDown *filter;
   GtkLabel *standing;
+  PodListFind *find;
   GtkStack *stack;
   GtkColumnView *view;
   GtkMultiSelection *selection;
@@ -149,7 +153,7 @@ get_chosen (PodArrivalsDialog *self)
 
   if (gtk_bitset_get_size (chosen) == 0)
     return NULL;
-  row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (chosen, 0));
+  row = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (chosen, 0));
   return row != NULL ? pod_arrival_row_get_item (row) : NULL;
 }
 
@@ -161,6 +165,18 @@ find_arrival (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
     if (((PodTrialArrival *) g_ptr_array_index (self->arrivals, i))->id == item->arrival)
       return g_ptr_array_index (self->arrivals, i);
   return NULL;
+}
+
+/* Whoever looks for something takes what is found of it. */
+static void
+update_take (PodArrivalsDialog *self)
+{
+  gboolean some = pod_list_find_is_active (self->find);
+  guint n = some ? pod_arrival_take_count (G_LIST_MODEL (self->selection)) : count (self, "clear");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "arrivals.take", n > 0);
+  gtk_button_set_label (self->take_button,
+                        some ? _ ("_Take What Is Clear and Shown…") : _ ("_Take What Is Clear…"));
 }
 
 static void
@@ -181,7 +197,7 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_widget_action_set_enabled (widget, "arrivals.map",
                                  unmapped && pod_choice_get (self->observation) != NULL);
   gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
-  gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
+  update_take (self);
   gtk_widget_set_visible (self->mapping, unmapped);
   gtk_widget_set_visible (self->mapped_button,
                           arrival != NULL &&
@@ -213,6 +229,8 @@ selected_cb (PodArrivalsDialog *self)
   const PodTrialArrivalItem *item = get_chosen (self);
   g_autofree char *reason = item != NULL ? pod_arrival_reason_to_words (item) : NULL;
 
+  if (self->trial == NULL)
+    return;
   look_anew (self);
   gtk_widget_set_visible (self->panel, item != NULL);
   pod_choice_clear (self->observation);
@@ -275,27 +293,53 @@ make_row (PodArrivalsDialog *self, PodTrialArrivalItem *item)
   return pod_arrival_row_new (self->trial, item, find_arrival (self, item));
 }
 
+static void
+show_page (PodArrivalsDialog *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+    show_empty (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack,
+                                      g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0
+                                          ? "list"
+                                          : "nothing-found");
+}
+
+/* What was chosen stays chosen if it is left; else the first that is. */
+static void
+found_cb (PodArrivalsDialog *self)
+{
+  guint place = pod_arrival_place_get (GTK_SELECTION_MODEL (self->selection));
+
+  show_page (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    selected_cb (self);
+  else if (place == GTK_INVALID_LIST_POSITION)
+    pod_arrival_place_go (self->view, 0, FALSE);
+  else
+    pod_text_column_scroll_to (self->view, place);
+  update_take (self);
+}
+
 /* What was chosen stays chosen, and the keyboard where it was. */
 static void
 show_rows (PodArrivalsDialog *self, const GPtrArray *rows)
 {
-  GListModel *before = G_LIST_MODEL (self->rows);
+  GListModel *shown = G_LIST_MODEL (self->selection);
+  g_autoptr (GPtrArray) before = pod_arrival_place_list (shown);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   gboolean with_keys = self->with_keys ||
                        (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)));
   guint place = self->anew ? GTK_INVALID_LIST_POSITION
                            : pod_arrival_place_get (GTK_SELECTION_MODEL (self->selection));
-  guint next = rows->len > 0 ? pod_arrival_place_find (before, place, rows, self->arrival) : 0;
 
   self->anew = self->with_keys = FALSE;
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (before), rows->pdata, rows->len);
-  if (rows->len == 0)
-    {
-      show_empty (self);
-      return;
-    }
-  gtk_stack_set_visible_child_name (self->stack, "list");
-  pod_arrival_place_go (self->view, next, with_keys);
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       rows->pdata, rows->len);
+  show_page (self);
+  if (g_list_model_get_n_items (shown) > 0)
+    pod_arrival_place_go (self->view, pod_arrival_place_find (before, place, shown, self->arrival),
+                          with_keys);
 }
 
 static void
@@ -492,8 +536,9 @@ take_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
 
   if (self->arrivals != NULL)
-    pod_arrival_take_ask (GTK_WINDOW (self), self->trial, self->arrivals, taken,
-                          g_object_ref (self), g_object_unref);
+    pod_arrival_take_ask (GTK_WINDOW (self), self->trial, self->arrivals,
+                          G_LIST_MODEL (self->selection), pod_list_find_is_active (self->find),
+                          &(PodArrivalTake){ taken, g_object_ref (self), g_object_unref });
 }
 
 /* ---- the whole of a file undone ---- */
@@ -629,6 +674,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, filter);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, take_button);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, find);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, standing);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, view);
@@ -657,6 +704,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
 
   g_type_ensure (POD_TYPE_ARRIVAL_PATIENTS);
   g_type_ensure (POD_TYPE_ARRIVAL_VALUES);
+  g_type_ensure (POD_TYPE_LIST_FIND);
   G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_arrivals_dialog_finalize;
   widget_class->unrealize = pod_arrivals_dialog_unrealize;
@@ -665,6 +713,8 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pod_list_find_leave);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, observation_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.import", NULL, import_cb);
@@ -690,7 +740,8 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->filter), 0);
   pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
-  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  gtk_multi_selection_set_model (self->selection,
+                                 pod_arrival_columns_find (self->find, self->rows, self->view));
   pod_arrival_columns_append (self->view);
   update_actions (self, NULL);
 }

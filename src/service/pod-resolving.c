@@ -20,6 +20,7 @@ pod_resolving_free (PodResolving *resolving)
     resolving->free_data (resolving->data);
   g_free (resolving->why);
   g_free (resolving->returns_why);
+  g_clear_pointer (&resolving->only, g_hash_table_unref);
   g_free (resolving);
 }
 

@@ -28,7 +28,8 @@ struct _PodResolving
   GArray *keys; /* PodArrivalKey */
   PodResolution resolution;
   gint64 arrival;
-  GArray *returns; /* PodArrivalReturn: (nullable): what was displaced, until that is dealt with */
+  GHashTable *only; /* (nullable): ids of items: no other */
+  GArray *returns;  /* PodArrivalReturn: (nullable): what was displaced, until that is dealt with */
   char *why;
   char *returns_why; /* of that step */
   guint epoch;

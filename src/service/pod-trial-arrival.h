@@ -234,6 +234,13 @@ void pod_trial_take_arrival_async (PodTrial *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* The same of those alone that are among @items (element-type gint64); finished by pod_trial_take_arrival_finish(). */
+void pod_trial_take_some_async (PodTrial *self,
+                                gint64 arrival,
+                                const GArray *items,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 gboolean
 pod_trial_take_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
 /**

@@ -485,6 +485,12 @@ take_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
 }
 
 static gboolean
+is_asked_for (const PodResolving *resolving, const PodArrivalItem *item)
+{
+  return resolving->only == NULL || g_hash_table_contains (resolving->only, &item->record.id);
+}
+
+static gboolean
 take_clear (PodResolving *resolving, PodConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray)
@@ -494,7 +500,7 @@ take_clear (PodResolving *resolving, PodConnection *connection, GError **error)
   if (items == NULL || !pod_resolving_start (&work, resolving, connection, error))
     return FALSE;
   for (guint i = 0; i < items->len; i++)
-    if (!take_one (&work, g_ptr_array_index (items, i), error))
+    if (is_asked_for (resolving, items->pdata[i]) && !take_one (&work, items->pdata[i], error))
       return FALSE;
   return pod_resolving_write (&work, error);
 }
@@ -583,6 +589,27 @@ pod_trial_take_arrival_async (PodTrial *self,
   GError *error = NULL;
   PodResolving *resolving = take_new (self, arrival, &error);
 
+  pod_resolving_run_async (task, resolving, error);
+}
+
+void
+pod_trial_take_some_async (PodTrial *self,
+                           gint64 arrival,
+                           const GArray *items,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_take_arrival_async, cancellable,
+                                               callback, user_data);
+  GError *error = NULL;
+  PodResolving *resolving = take_new (self, arrival, &error);
+
+  if (resolving != NULL)
+    resolving->only = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; resolving != NULL && i < items->len; i++)
+    g_hash_table_add (resolving->only,
+                      g_memdup2 (&g_array_index (items, gint64, i), sizeof (gint64)));
   pod_resolving_run_async (task, resolving, error);
 }
 

@@ -1,0 +1,181 @@
+/* Among what came in those that have some words: what is taken at once is what is shown of it. */
+
+#include "pod-arrival-row.h"
+#include "pod-arrivals-fixture.h"
+#include "pod-list-find.h"
+#include "pod-test-put.h"
+
+typedef PodDialogFixture Fixture;
+
+#define CLEAR 2
+
+/* Two files: five results that are clear, and one that nobody knows. */
+static void
+open (Fixture *fixture)
+{
+  arrivals_receive (fixture,
+                    ARRIVALS_COLUMNS "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"
+                                     "S-001,Creatinine,89,umol/L,2026-11-21 08:10,Serum\n"
+                                     "S-001,Neutrophil count,2,10^9/L,2026-11-20 08:10,Blood\n"
+                                     "S-001,Nobody knows,2,g/L,2026-11-20 08:10,Blood\n");
+  arrivals_receive (fixture,
+                    ARRIVALS_COLUMNS "S-001,Creatinine,90,umol/L,2026-11-22 08:10,Serum\n"
+                                     "S-001,Neutrophil count,3,10^9/L,2026-11-22 08:10,Blood\n");
+  arrivals_open_list (fixture);
+  arrivals_show (fixture, CLEAR);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "88"));
+}
+
+static guint
+count_rows (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (pod_test_child (fixture->dialog, "selection")));
+}
+
+/* As somebody who presses Enter after it. */
+static void
+look_for (Fixture *fixture, const char *words)
+{
+  gpointer entry = pod_test_child (pod_test_child (fixture->dialog, "find"), "entry");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  g_signal_emit_by_name (entry, "activate");
+  pod_test_settle ();
+}
+
+static const char *
+get_count (Fixture *fixture)
+{
+  return gtk_label_get_text (pod_test_child (pod_test_child (fixture->dialog, "find"), "count"));
+}
+
+static gpointer
+ask (Fixture *fixture)
+{
+  gtk_widget_activate_action (fixture->dialog, "arrivals.take", NULL);
+  g_assert_true (pod_test_wait_toplevel (ADW_TYPE_MESSAGE_DIALOG, TRUE));
+  return pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+}
+
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    guint n;
+  } rows[] = {
+    { "", 5 },        { "creat", 3 },        { "no. 2", 2 },   { "creatinine no. 2", 1 },
+    { "s-001 2", 2 }, { "1 neutrophil", 2 }, { "no such", 0 },
+  };
+
+  open (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s", rows[i].words);
+      look_for (fixture, rows[i].words);
+      g_assert_cmpuint (count_rows (fixture), ==, rows[i].n);
+    }
+  g_assert_cmpstr (get_count (fixture), ==, "0 of 5");
+  pod_test_picture (fixture->dialog, "arrivals-not-found.png");
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "panel")));
+  g_assert_true (pod_test_press (fixture->dialog, "Clear _What Is Looked For"));
+  pod_test_settle ();
+  g_assert_cmpuint (count_rows (fixture), ==, 5);
+  g_assert_true (arrivals_is_on_list (fixture));
+}
+
+/* What is found is taken, and nothing else that is clear; the question says so. */
+static void
+test_take (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  open (fixture);
+  look_for (fixture, "creatinine");
+  pod_test_picture (fixture->dialog, "arrivals-found.png");
+  question = ask (fixture);
+  g_assert_true (pod_test_wait_shows (question, "Take the 3 Clear Results Shown?"));
+  g_assert_true (pod_test_shows (question, "pi: 2 clear"));
+  g_assert_true (pod_test_shows (question, "pi: 1 clear"));
+  g_assert_true (pod_test_shows (question, "Of 1 subject"));
+  pod_test_picture (question, "arrivals-take-found.png");
+  pod_test_answer ("_Take");
+  arrivals_wait_empty (fixture);
+  g_assert_cmpuint (arrivals_count (fixture), ==, 3);
+  g_assert_cmpstr (get_count (fixture), ==, "0 of 2");
+  /* Nothing that is shown can be taken. */
+  gtk_widget_activate_action (fixture->dialog, "arrivals.take", NULL);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  look_for (fixture, "");
+  g_assert_cmpuint (count_rows (fixture), ==, 2);
+}
+
+/* Of one file alone. */
+static void
+test_file (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  open (fixture);
+  look_for (fixture, "no. 2");
+  question = ask (fixture);
+  g_assert_true (pod_test_wait_shows (question, "Take the 2 Clear Results Shown?"));
+  g_assert_true (pod_test_shows (question, "No. 2"));
+  g_assert_false (pod_test_shows (question, "No. 1"));
+  pod_test_answer ("_Take");
+  arrivals_wait_empty (fixture);
+  g_assert_cmpuint (arrivals_count (fixture), ==, 1);
+}
+
+/* Where nothing is looked for it is all that is clear, whatever state is shown: and whose that is is said where it is seen. */
+static void
+test_all (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  open (fixture);
+  question = ask (fixture);
+  g_assert_true (pod_test_wait_shows (question, "Take 5 Clear Results?"));
+  g_assert_true (pod_test_shows (question, "Of 1 subject"));
+  pod_test_answer ("_Cancel");
+  arrivals_show (fixture, 1);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Nobody knows"));
+  question = ask (fixture);
+  g_assert_true (pod_test_wait_shows (question, "Take 5 Clear Results?"));
+  g_assert_false (pod_test_shows (question, "Of 1 subject"));
+  pod_test_answer ("_Cancel");
+  /* Looked for in what is not mapped, nothing clear is shown. */
+  look_for (fixture, "nobody");
+  gtk_widget_activate_action (fixture->dialog, "arrivals.take", NULL);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+/* What was chosen and is hidden then is not rejected with what is found. */
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  open (fixture);
+  gtk_selection_model_select_all (pod_test_child (fixture->dialog, "selection"));
+  look_for (fixture, "neutrophil no. 2");
+  gtk_widget_activate_action (fixture->dialog, "arrivals.reject", NULL);
+  pod_test_settle ();
+  arrivals_answer ("Not ours", "_Reject");
+  arrivals_wait_empty (fixture);
+  look_for (fixture, "");
+  g_assert_cmpuint (count_rows (fixture), ==, 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  pod_dialog_fixture_add ("/ui/arrivals-find/words", test_words);
+  pod_dialog_fixture_add ("/ui/arrivals-find/take", test_take);
+  pod_dialog_fixture_add ("/ui/arrivals-find/file", test_file);
+  pod_dialog_fixture_add ("/ui/arrivals-find/all", test_all);
+  pod_dialog_fixture_add ("/ui/arrivals-find/hidden", test_hidden);
+  return g_test_run ();
+}
