@@ -23,6 +23,8 @@ test_reason (void)
   PodImportDialog *dialog = imports_open_dialog (window,
                                                  pod_test_write (pod_test_dir (), "lab.csv", file));
   GtkSingleSelection *selection;
+  GListModel *columns;
+  g_autoptr (GtkColumnViewColumn) line = NULL;
   int least;
 
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
@@ -40,6 +42,8 @@ test_reason (void)
       cell = pod_test_find_label (imports_line_child (dialog, "view"), reason, TRUE);
       g_assert_cmpint (gtk_label_get_ellipsize (cell), ==, PANGO_ELLIPSIZE_NONE);
       g_assert_true (gtk_label_get_wrap (cell));
+      /* It has the most room. */
+      g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (cell)), <=, 3);
     }
   gtk_widget_measure (imports_line_child (dialog, "view"), GTK_ORIENTATION_HORIZONTAL, -1, &least,
                       NULL, NULL, NULL);
@@ -51,6 +55,11 @@ test_reason (void)
   g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, "unmapped_words")), ==,
                    "test not known");
   pod_test_picture (dialog, "import-reason.png");
+  /* The arrow beside a narrow title has room, or GTK would say otherwise. */
+  columns = gtk_column_view_get_columns (imports_line_child (dialog, "view"));
+  line = g_list_model_get_item (columns, 0);
+  gtk_column_view_sort_by_column (imports_line_child (dialog, "view"), line, GTK_SORT_DESCENDING);
+  pod_test_settle ();
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_answer ("_Keep");
   pod_test_window_close (window);
