@@ -296,13 +296,14 @@ make_row (PodArrivalsDialog *self, PodTrialArrivalItem *item)
 static void
 show_page (PodArrivalsDialog *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->find), all > 0 || pod_list_find_is_active (self->find));
+  if (all == 0)
     show_empty (self);
   else
-    gtk_stack_set_visible_child_name (self->stack,
-                                      g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0
-                                          ? "list"
-                                          : "nothing-found");
+    gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "list" : "nothing-found");
 }
 
 /* What was chosen stays chosen if it is left; else the first that is. */

@@ -36,6 +36,7 @@ test_empty (Fixture *fixture, gconstpointer data)
   arrivals_open (fixture);
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Nothing has come in yet"));
   g_assert_true (pod_test_shows (fixture->dialog, "Import Laboratory File…"));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "find")));
   pod_test_picture (fixture->dialog, "arrivals-empty.png");
 }
 
