@@ -23,11 +23,11 @@ struct _PodImportLines
   GtkWidget *unlimited_box;
   GtkLabel *unlimited;
   GtkLabel *accepted;
+  GtkLabel *accepted_words;
   GtkLabel *duplicate;
   GtkLabel *conflict;
   GtkLabel *conflict_words;
   GtkLabel *unmapped;
-  GtkLabel *unmapped_words;
   GtkLabel *refused;
   GtkCheckButton *only_open;
   GtkColumnView *view;
@@ -140,12 +140,11 @@ pod_import_lines_show (PodImportLines *self, const PodImport *import, gboolean d
   gtk_label_set_text (self->unlimited, unlimited != NULL ? unlimited : "");
   gtk_widget_set_visible (self->unlimited_box, unlimited != NULL);
   show_count (self->accepted, import->accepted);
+  gtk_label_set_text (self->accepted_words, done ? C_ ("import", "taken") : C_ ("import", "clear"));
   show_count (self->duplicate, import->duplicate);
   show_count (self->conflict, import->conflict);
   show_count (self->unmapped, import->unmapped);
   gtk_label_set_text (self->conflict_words, ngettext ("waits", "wait", import->conflict));
-  gtk_label_set_text (self->unmapped_words,
-                      ngettext ("test not known", "tests not known", import->unmapped));
   show_count (self->refused, import->refused);
   gtk_filter_list_model_set_model (self->filtered, rows);
   pod_import_decimal_show (self->decimal, import->decimal_comma, import->decimals);
@@ -213,11 +212,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, unlimited_box);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, unlimited);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, accepted);
+  gtk_widget_class_bind_template_child (widget_class, PodImportLines, accepted_words);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, duplicate);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, conflict);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, conflict_words);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, unmapped);
-  gtk_widget_class_bind_template_child (widget_class, PodImportLines, unmapped_words);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, refused);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, only_open);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, view);

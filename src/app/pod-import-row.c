@@ -61,12 +61,15 @@ static const struct
   const char *words_done;
   const char *icon_name;
 } outcomes[] = {
-  { "accepted", N_ ("will be added"), N_ ("added"), "list-add-symbolic" },
-  { "duplicate", N_ ("known already"), N_ ("known already"), "emblem-ok-symbolic" },
   /* As the list of what came in calls it. */
-  { "conflict", N_ ("waits"), N_ ("waits"), "dialog-warning-symbolic" },
-  { "unmapped", N_ ("test not known"), N_ ("test not known"), "dialog-question-symbolic" },
-  { "refused", N_ ("refused"), N_ ("refused"), "action-unavailable-symbolic" },
+  { "accepted", NC_ ("import", "clear"), NC_ ("import", "taken"), "list-add-symbolic" },
+  { "duplicate", NC_ ("import", "known already"), NC_ ("import", "known already"),
+    "emblem-ok-symbolic" },
+  { "conflict", NC_ ("import", "waits"), NC_ ("import", "waits"), "dialog-warning-symbolic" },
+  { "unmapped", NC_ ("import", "not mapped"), NC_ ("import", "not mapped"),
+    "dialog-question-symbolic" },
+  { "refused", NC_ ("import", "refused"), NC_ ("import", "refused"),
+    "action-unavailable-symbolic" },
 };
 
 static void
@@ -75,7 +78,8 @@ set_outcome (PodImportRow *self, const char *state, gboolean done)
   for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
     if (g_strcmp0 (state, outcomes[i].state) == 0)
       {
-        self->outcome = _ (done ? outcomes[i].words_done : outcomes[i].words);
+        self->outcome = g_dpgettext2 (GETTEXT_PACKAGE, "import",
+                                      done ? outcomes[i].words_done : outcomes[i].words);
         self->icon_name = outcomes[i].icon_name;
       }
   self->added = g_strcmp0 (state, "accepted") == 0;

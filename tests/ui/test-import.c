@@ -50,7 +50,10 @@ test_preview_then_import (void)
 
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   imports_assert_counts (dialog, counts);
-  g_assert_true (pod_test_shows (dialog, "will be added"));
+  /* As the list of what came in calls them. */
+  g_assert_true (pod_test_shows (dialog, "clear"));
+  g_assert_true (pod_test_shows (dialog, "not mapped"));
+  g_assert_false (pod_test_shows (dialog, "taken"));
   g_assert_true (pod_test_shows (dialog, "A&B <span size=>"));
   /* As everywhere on the screen, whatever the laboratory writes. */
   g_assert_true (pod_test_shows (dialog, "20 Nov 2026, 08:10"));
@@ -66,6 +69,7 @@ test_preview_then_import (void)
   imports_assert_counts (dialog, counts);
   g_assert_cmpuint (count_findings (window), ==, 1);
   g_assert_true (pod_test_wait_shows (window, "2 results were added"));
+  g_assert_true (pod_test_shows (dialog, "taken"));
   /* What is left over waits, and the one button leads there. */
   g_assert_cmpstr (gtk_button_get_label (pod_test_child (dialog, "import_button")), ==,
                    "See What _Waits…");
