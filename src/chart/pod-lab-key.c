@@ -58,6 +58,9 @@ find_entry_of_symbol (const PodMark *mark)
 
   if (mark->role == POD_ROLE_TREATMENT)
     return INFUSION;
+  /* Beside the median of a cohort. */
+  if (mark->role == POD_ROLE_TEXT && is_triangle)
+    return BEYOND;
   if (!is_one_of_many (mark) || !is_triangle)
     return N_ENTRIES;
   return mark->line_width > 0 ? COMPARED : BEYOND;

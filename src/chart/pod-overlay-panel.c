@@ -25,6 +25,8 @@
 #define LEAST_FOCUS_DOT 4.0
 #define COHORT_MARK 8.0
 #define CROWDED_MARK 4.0
+/* At the edge, which way the median beside it lies. */
+#define WAY_MARK 5.0
 /* Cohorts stand beside one another, so that their quartiles do not cover one another. */
 #define BESIDE 4.0
 #define CAP 2.5
@@ -178,7 +180,8 @@ choose_size (const Panel *panel, gboolean focus, guint n)
   return focus ? CLAMP (FOCUS_DOT * room, LEAST_FOCUS_DOT, FOCUS_DOT) : CROWD_DOT;
 }
 
-/* What lies beyond the axis stands at the edge, and points out of it. */
+/* What lies beyond the axis stands at the edge, and points out of it: filled, since open triangles are what was not quantified.  That it is
+ * that as well, or preliminary, is left to its words. */
 static void
 move_to_edge (const Panel *panel, const PodOverlayPoint *point, PodMark *mark)
 {
@@ -188,6 +191,7 @@ move_to_edge (const Panel *panel, const PodOverlayPoint *point, PodMark *mark)
     return;
   mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
   mark->w += mark->line_width > 0 ? 0 : 2;
+  mark->line_width = 0;
   mark->y = side > 0 ? panel->clip.top + mark->w / 2 + 1 : panel->clip.bottom - mark->w / 2 - 1;
 }
 
@@ -307,14 +311,22 @@ is_open (const Panel *panel, const PodOverlayMiddle *middle)
   return middle->n < POD_OVERLAY_LEAST_FOR_QUARTILES || is_unmeasured (panel, middle->median);
 }
 
-/* As a result that lies beyond the axis: at its edge, pointing out of it. */
+/* Beyond the axis it keeps its cohort's sign, which another shape would take from it: what points out of the axis stands apart from it, at the
+ * edge. */
 static void
 move_middle (const Panel *panel, int side, PodMark *mark)
 {
+  PodMark way = { .kind = POD_MARK_SYMBOL,
+                  .role = POD_ROLE_TEXT,
+                  .shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN,
+                  .x = mark->x,
+                  .y = mark->y + side * (WAY_MARK / 2 + 1),
+                  .w = WAY_MARK };
+
   if (side == 0)
     return;
-  mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
-  mark->y += side * (mark->w / 2 + 1);
+  pod_scene_add (panel->scene, &way);
+  mark->y += side * (WAY_MARK + 2 + mark->w / 2);
 }
 
 static void

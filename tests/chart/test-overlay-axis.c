@@ -34,6 +34,103 @@ build_with (guint subjects, const char *value, gboolean focused)
                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
 }
 
+static gint64
+put_as (FixtureCasebook *draft, int day, const char *value, const char *status)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = draft->next_id++;
+  finding.observation = g_intern_static_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + day));
+  g_assert_true (pod_quantity_parse_number (value, &finding.quantity));
+  finding.quantity.unit = pod_unit_from_ucum ("g/L");
+  finding.status = status;
+  finding.source = "typed";
+  pod_casebook_builder_add_finding (draft->builder, &finding);
+  return finding.record.id;
+}
+
+/* Ten subjects of the first cohort on two days, and on day 21 that alone of the last of them.  Returns it as @id. */
+static PodScene *
+build_last (PodLabMode mode, const char *value, const char *status, gint64 *id)
+{
+  static const char *const names[] = { "hgb", NULL };
+  PodLabOptions options = { .observations = names, .width = 600, .columns = 1, .mode = mode };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+
+  for (guint i = 0; i < 10; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 3 * i);
+      g_autofree char *number = g_strdup_printf ("%u", 100 + 2 * i);
+
+      draft.next_id = 100 * (i + 1);
+      fixture_put (&draft, "hgb", -6, "100", "g/L", NAN, NAN);
+      fixture_put (&draft, "hgb", 7, number, "g/L", NAN, NAN);
+      if (i == 9)
+        *id = put_as (&draft, 21, value, status);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  return pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+/* Whatever else it is, at the edge it is filled and points out of the axis: an open triangle is what was not quantified, as the key says. */
+static void
+test_far_off_and_more (void)
+{
+  static const struct
+  {
+    PodLabMode mode;
+    const char *value;
+    const char *status;
+    const char *what;
+  } cases[] = {
+    { POD_LAB_VALUE, "5000", "preliminary",
+      "ONE-010, Haemoglobin 5000 g/L, day 21, preliminary, above the axis" },
+    { POD_LAB_TIMES_BASELINE, "< 5000", NULL,
+      "ONE-010, Haemoglobin <50 × baseline, day 21, above the axis" },
+    { POD_LAB_VALUE, "> 5000", NULL, "ONE-010, Haemoglobin >5000 g/L, day 21, above the axis" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 id = 0;
+      g_autoptr (PodScene) scene = build_last (cases[i].mode, cases[i].value, cases[i].status, &id);
+      g_autofree char *legend = fixture_print_legend (scene);
+      const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id);
+
+      g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
+      g_assert_cmpfloat (mark->line_width, ==, 0);
+      g_assert_cmpstr (pod_scene_get_what (scene, mark), ==, cases[i].what);
+      g_assert_nonnull (fixture_find_text (scene, "1 result above the axis"));
+      g_assert_nonnull (strstr (legend, "filled triangle at an edge: beyond the axis"));
+      g_assert_null (strstr (legend, "below or above quantification"));
+    }
+}
+
+/* An upright triangle is the sign of the second cohort: a median beyond the axis keeps that of its own, between what points out and the others. */
+static void
+test_median_beyond (void)
+{
+  gint64 id = 0;
+  g_autoptr (PodScene) scene = build_last (POD_LAB_VALUE, "5000", NULL, &id);
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+  const PodMark *median = fixture_find_what (scene,
+                                             "ONE, day 21: median 5000 (5000 to 5000) g/L, of 1, "
+                                             "above the axis");
+  const PodMark *way = median - 1;
+
+  g_assert_cmpint (median->shape, ==, POD_SHAPE_DOT);
+  g_assert_cmpint (way->shape, ==, POD_SHAPE_TRIANGLE_UP);
+  g_assert_cmpfloat (way->line_width, ==, 0);
+  g_assert_cmpfloat (way->x, ==, median->x);
+  g_assert_cmpfloat (way->y - way->w / 2, >=, panel->scale.top);
+  g_assert_cmpfloat (median->y - median->w / 2, >=, way->y + way->w / 2);
+  g_assert_cmpfloat (median->y, <, panel->scale.top + 20);
+  fixture_check_bounds (scene);
+}
+
 /* One result far from all others does not press them flat: it stands at the edge of an axis that is theirs, points out of it, and is told. */
 static void
 test_far_off (void)
@@ -125,6 +222,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/overlay-axis/far-off", test_far_off);
+  g_test_add_func ("/chart/overlay-axis/far-off-and-more", test_far_off_and_more);
+  g_test_add_func ("/chart/overlay-axis/median-beyond", test_median_beyond);
   g_test_add_func ("/chart/overlay-axis/not-far-off", test_not_far_off);
   g_test_add_func ("/chart/overlay-axis/far-below", test_far_below);
   return g_test_run ();
