@@ -49,6 +49,7 @@ typedef struct
   double width;
   PodLabPanel plot;
   PodClip clip;
+  PodSpan span; /* what the axis is to hold */
   const PodOverlayPoint *points;
   PodPoint *
       places; /* of the points, in their order; of what lies beyond the axis outside the plot, whither its line goes */
@@ -62,23 +63,33 @@ is_below (const Panel *panel, const PodOverlayPoint *point)
   return pod_overlay_is_below (panel->overlay, panel->data, point);
 }
 
+/* Once, since it goes through all results: where the plot begins may still change. */
+static void
+find_span (Panel *panel)
+{
+  gboolean has_lane;
+  double reference = pod_lab_mode_get_reference (panel->overlay->mode);
+  PodSpan *span = &panel->span;
+
+  *span = pod_overlay_find_span (panel->overlay, panel->index, &has_lane);
+  if (isfinite (reference))
+    pod_span_extend (span, reference);
+  if (!panel->data->log)
+    pod_lab_keep_whole (panel->data->observation, panel->overlay->mode, MOST_TICKS, &span->low,
+                        &span->high);
+  panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
+}
+
 static void
 fit (Panel *panel)
 {
-  gboolean has_lane;
-  PodSpan span = pod_overlay_find_span (panel->overlay, panel->index, &has_lane);
-  double reference = pod_lab_mode_get_reference (panel->overlay->mode);
+  PodSpan span = panel->span;
+  double bottom = panel->clip.bottom;
+  double top = panel->clip.top;
 
-  if (isfinite (reference))
-    pod_span_extend (&span, reference);
-  if (!panel->data->log)
-    pod_lab_keep_whole (panel->data->observation, panel->overlay->mode, MOST_TICKS, &span.low,
-                        &span.high);
-  panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
-  panel->plot.scale =
-      panel->data->log
-          ? pod_scale_logarithmic (span.low, span.high, panel->clip.bottom, panel->clip.top)
-          : pod_scale_linear (span.low, span.high, MOST_TICKS, panel->clip.bottom, panel->clip.top);
+  panel->plot.scale = panel->data->log
+                          ? pod_scale_logarithmic (span.low, span.high, bottom, top)
+                          : pod_scale_linear (span.low, span.high, MOST_TICKS, bottom, top);
   pod_lab_finish_scale (&panel->plot.scale, panel->overlay->mode);
   panel->data->scale = panel->plot.scale;
 }
@@ -609,6 +620,7 @@ begin (Panel *panel)
   panel->plot.bottom = panel->y + HEIGHT - FOOT;
   panel->plot.axis = (PodDayAxis){ overlay->first, overlay->last, 0, panel->clip.left,
                                    panel->clip.right };
+  find_span (panel);
   fit (panel);
   draw_beyond (panel);
   begun.y = panel->clip.top;
