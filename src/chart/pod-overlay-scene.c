@@ -328,7 +328,8 @@ print_medians (const PodOverlay *overlay)
                           ? _ (", small and without quartiles where they are near one another")
                           : "",
                       /* Translators: goes on after the same. */
-                      has_medians (overlay) ? _ ("; below the days: of how many subjects each is")
+                      has_medians (overlay) ? _ ("; below the days: of how many subjects each is, "
+                                                 "where there is room")
                                             : "",
                       NULL);
 }

@@ -8,7 +8,7 @@
 
 #define SUBJECTS 9
 #define OF_WINDOWS "Medians and quartiles of the planned visits' windows"
-#define OF_MANY "; below the days: of how many subjects each is"
+#define OF_MANY "; below the days: of how many subjects each is, where there is room"
 #define OF_SMALL ", small and without quartiles where they are near one another"
 
 /* Nine subjects, three of each cohort by turns; haemoglobin on days 0, 7, 14 of 100 + 10 × number + day. */
