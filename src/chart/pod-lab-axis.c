@@ -11,6 +11,8 @@
 #define LABEL_ROOM (POD_LAB_LEFT - 8)
 #define LEAST_LABEL 7.0
 #define DIGITS_OF_LIMIT 4
+/* In so many, two that are alike are the same: computed from another unit one may differ in its last bit. */
+#define DIGITS_OF_SAME 9
 #define MOST_TICKS 4
 /* Their names are short, and one left out would be missed. */
 #define MOST_DECADES 6
@@ -161,11 +163,30 @@ find_limit (const PodLabSeries *series)
 
       if (!pod_lab_point_is_below (series, point))
         continue;
-      if (point->shown <= 0 || (isfinite (limit) && point->shown != limit))
+      if (point->shown <= 0 || (isfinite (limit) && fabs (point->shown / limit - 1) > 1e-9))
         return NAN;
       limit = point->shown;
     }
   return limit;
+}
+
+/* A lane "<50" says of all in it that they are less, not at most that, and of that limit, not of one near it. */
+static gboolean
+has_name (const PodLabSeries *series, double limit)
+{
+  g_autofree char *label = pod_decimal_to_label (limit, DIGITS_OF_LIMIT);
+  g_autofree char *in_full = pod_decimal_to_label (limit, DIGITS_OF_SAME);
+
+  if (series->mode != POD_LAB_VALUE || !g_str_equal (label, in_full))
+    return FALSE;
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+
+      if (pod_lab_point_is_below (series, point) && point->comparator != POD_LESS_THAN)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Where nothing else is lower the lane begins at the limit itself: a line at the decade below would look like another one. */
@@ -177,7 +198,7 @@ begin_at_limit (PodLabPanel *panel, double low)
   if (!panel->scale.log || !(limit <= low * (1 + 1e-9)))
     return;
   panel->scale.low = limit;
-  panel->has_limit = panel->series->mode == POD_LAB_VALUE;
+  panel->has_limit = has_name (panel->series, limit);
 }
 
 void

@@ -38,7 +38,7 @@ typedef struct
   PodDayAxis axis;
   PodScale scale;
   gboolean
-      has_limit; /* the scale's low end is the one limit of quantification of what is below it */
+      has_limit; /* the scale's low end is the one limit of quantification of what is below it, and names the lane */
   double x;
   double y;
   double width;

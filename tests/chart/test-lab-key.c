@@ -100,6 +100,44 @@ test_key_of_lanes (void)
                                              "glucocorticoids, mg of prednisone a day"));
 }
 
+/* Protein in the urine, of which two results may be below quantification, on a logarithmic axis. */
+static PodScene *
+build_limits (const char *one, const char *other, const char *unit_of_other)
+{
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .axis = POD_LAB_AXIS_LOGARITHMIC };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+
+  fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 4, one, "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 8, other, unit_of_other, NAN, NAN);
+  return pod_lab_scene_new (fixture_study (), fixture_site (), fixture_casebook_end (&draft),
+                            pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+/* A lane has the name of a limit where all in it are less than that very one, in whichever unit. */
+static void
+test_lane_of_limit (void)
+{
+  static const struct
+  {
+    const char *one, *other, *unit;
+    const char *name;
+  } cases[] = {
+    { "< 0.5", "< 0.5", "g/d", "<0.5" },          { "< 0.5", "<= 0.5", "g/d", "BLQ" },
+    { "<= 0.5", "<= 0.5", "g/d", "BLQ" },         { "< 0.12345", "< 0.12345", "g/d", "BLQ" },
+    { "< 0.1234", "< 0.1234", "g/d", "<0.1234" }, { "< 0.7", "< 700", "mg/d", "<0.7" },
+    { "< 0.57", "< 570", "mg/d", "<0.57" },       { "< 0.5", "< 0.4", "g/d", "BLQ" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodScene) scene = build_limits (cases[i].one, cases[i].other, cases[i].unit);
+
+      g_test_message ("%s, %s %s", cases[i].one, cases[i].other, cases[i].unit);
+      g_assert_nonnull (fixture_find_text (scene, cases[i].name));
+    }
+}
+
 /* None of its words are cut off. */
 static void
 check_whole (const PodScene *legend)
@@ -201,6 +239,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-key/lines", test_key_of_lines);
   g_test_add_func ("/chart/lab-key/lanes", test_key_of_lanes);
+  g_test_add_func ("/chart/lab-key/lane-of-limit", test_lane_of_limit);
   g_test_add_func ("/chart/lab-key/legend", test_legend);
   g_test_add_func ("/chart/lab-key/of-many", test_key_of_many);
   return g_test_run ();
