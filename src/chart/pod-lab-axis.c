@@ -254,6 +254,13 @@ fit_size (double width)
                             : MAX (POD_SIZE_SMALL * (LABEL_ROOM - 1) / width, LEAST_LABEL);
 }
 
+const char *
+pod_lab_get_lane_name (void)
+{
+  /* Translators: below the limit of quantification; on an axis, four letters at most. */
+  return C_ ("axis", "BLQ");
+}
+
 /* "<50" where that is what all of it is. */
 static char *
 name_lane (const PodLabPanel *panel)
@@ -261,8 +268,7 @@ name_lane (const PodLabPanel *panel)
   g_autofree char *limit = NULL;
 
   if (!panel->has_limit)
-    /* Translators: below the limit of quantification; on an axis, four letters at most. */
-    return g_strdup (C_ ("axis", "BLQ"));
+    return g_strdup (pod_lab_get_lane_name ());
   limit = pod_decimal_to_label (panel->scale.low, DIGITS_OF_LIMIT);
   return g_strconcat ("<", limit, NULL);
 }

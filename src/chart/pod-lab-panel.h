@@ -75,6 +75,8 @@ void pod_lab_keep_whole (const PodObservation *observation,
 void pod_lab_panel_fit (PodLabPanel *panel, double top);
 /* Grid, labels, minor ticks and the name of the lane below. */
 void pod_lab_panel_draw_values (const PodLabPanel *panel);
+/* "BLQ": of a lane that has not the name of a limit. */
+const char *pod_lab_get_lane_name (void);
 /* The line and the results themselves. */
 void pod_lab_panel_draw_course (const PodLabPanel *panel);
 /* How far apart, in days, a line joins two of its results without a break. */

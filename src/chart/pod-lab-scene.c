@@ -328,6 +328,16 @@ look_for_marks (const GPtrArray *all)
   return seen;
 }
 
+/* Whether there is a lane that a reader finds by that name: others have that of their limit. */
+static gboolean
+has_nameless_lane (const PodScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, pod_lab_get_lane_name ()) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_words (GPtrArray *list, gboolean shown, const char *words)
 {
@@ -348,7 +358,9 @@ list_grade_legend (Seen seen, GPtrArray *list)
 static void
 list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
 {
-  add_words (list, seen.compared, _ ("triangle: below or above quantification (BLQ)"));
+  add_words (list, seen.compared,
+             has_nameless_lane (frame->scene) ? _ ("triangle: below or above quantification (BLQ)")
+                                              : _ ("triangle: below or above quantification"));
   add_words (list, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (list, seen.preliminary, _ ("open dot: preliminary"));
   add_words (list, seen.corrected, _ ("ring: corrected"));

@@ -5,6 +5,7 @@
 #include "pod-axis.h"
 
 /* What explains the marks of results: at the foot of their chart, and by itself. */
+#define WORDS "Triangle: below or above quantification"
 #define WIDTH 800.0
 
 static PodScene *
@@ -135,6 +136,10 @@ test_lane_of_limit (void)
 
       g_test_message ("%s, %s %s", cases[i].one, cases[i].other, cases[i].unit);
       g_assert_nonnull (fixture_find_text (scene, cases[i].name));
+      /* What BLQ is, is told where it stands. */
+      g_assert_nonnull (fixture_find_text (scene, g_str_equal (cases[i].name, "BLQ") ? WORDS
+                                                      " (BLQ)"
+                                                                                     : WORDS));
     }
 }
 
