@@ -453,7 +453,8 @@ draw_spark_points (const Spark *spark)
       if (!place_result (spark, i, &point))
         continue;
       mark.x = point.x;
-      mark.y = point.y;
+      /* Below 0, as a difference may be, it would stand in the row of another subject. */
+      mark.y = MIN (point.y, spark->scale.bottom);
       if (point.y < spark->scale.top)
         {
           mark.shape = POD_SHAPE_TRIANGLE_UP;

@@ -434,6 +434,32 @@ test_sparks (void)
   g_assert_cmpuint (lines, ==, 4);
 }
 
+/* What is below 0 does not lie in the row of the next subject. */
+static void
+test_spark_below (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  guint dots = 0;
+
+  fixture_put (&draft, "uprot", -6, "4", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 30, "-2", "g/d", NAN, NAN);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->role != POD_ROLE_SERIES || mark->kind != POD_MARK_SYMBOL)
+        continue;
+      assert_near (mark->y, scene->head - 1 + 36);
+      dots++;
+    }
+  g_assert_cmpuint (dots, ==, 1);
+}
+
 /* How many chips of that grade stand in the column of the worst event. */
 static guint
 count_chips (const PodScene *scene, const char *text)
@@ -521,6 +547,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/keys", test_keys);
   g_test_add_func ("/chart/wall/concern", test_concern);
   g_test_add_func ("/chart/wall/sparks", test_sparks);
+  g_test_add_func ("/chart/wall/spark-below", test_spark_below);
   g_test_add_func ("/chart/wall/worst-now", test_worst_now);
   g_test_add_func ("/chart/wall/legend", test_legend);
   g_test_add_func ("/chart/wall/golden", test_golden);
