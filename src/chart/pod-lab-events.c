@@ -61,9 +61,13 @@ find_change (const GPtrArray *events, gint32 day, gint32 last)
   return change;
 }
 
-/* (nullable): the worst of the day; @words tells of all of them. */
+/* (nullable): the worst of the day; @words tells of all of them, @alike how many others have its grade. */
 static const PodHappening *
-find_worst (const GPtrArray *events, const PodTimeline *timeline, gint32 day, GString *words)
+find_worst (const GPtrArray *events,
+            const PodTimeline *timeline,
+            gint32 day,
+            GString *words,
+            guint *alike)
 {
   const PodHappening *worst = NULL;
 
@@ -78,6 +82,8 @@ find_worst (const GPtrArray *events, const PodTimeline *timeline, gint32 day, GS
       g_string_append_printf (words, "%s%s", worst != NULL ? C_ ("list", "; ") : "", own);
       if (worst == NULL)
         worst = event;
+      else
+        *alike += event->grade == worst->grade;
     }
   return worst;
 }
@@ -90,7 +96,8 @@ add_days (PodLabStrip *strip,
           gint32 to)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  const PodHappening *worst = find_worst (events, timeline, from, words);
+  guint alike = 0;
+  const PodHappening *worst = find_worst (events, timeline, from, words, &alike);
   PodStripItem item = { .lane = POD_STRIP_EVENT, .from = from, .to = to, .high = 1 };
 
   if (worst == NULL)
@@ -101,6 +108,7 @@ add_days (PodLabStrip *strip,
   item.id = worst->id;
   item.text = worst->grade > 0 ? g_strdup_printf ("G%d", worst->grade) : NULL;
   item.name = *worst->label != '\0' ? g_strdup (worst->label) : NULL;
+  item.rest = alike > 0 ? g_strdup_printf ("+%u", alike) : NULL;
   item.what = g_strdup (words->str);
   g_array_append_val (strip->items, item);
 }

@@ -28,6 +28,7 @@ clear_item (gpointer data)
 
   g_free (item->text);
   g_free (item->name);
+  g_free (item->rest);
   g_free (item->what);
 }
 
@@ -194,9 +195,22 @@ measure (const PodMetrics *metrics, const char *text, gboolean bold)
   return text != NULL ? pod_metrics_width (metrics, text, TEXT_SIZE, bold) + 1 : 0;
 }
 
-/* Behind the grade, as far as the bar goes. */
+/* Of the bar, between what stands before and behind a name. */
+static double
+find_name_room (const PodMark *bar, double grade, double rest)
+{
+  return bar->w - 2 * BESIDE - (grade > 0 ? grade + BESIDE : 0) - (rest > 0 ? rest + BESIDE : 0);
+}
+
+/* Behind the grade, as far as the bar goes; and how many others have it, since one name would be taken for all there is. */
 static void
-name_event (const PodStripItem *item, const PodMark *bar, double grade, double y, PodScene *scene)
+name_event (const PodStripItem *item,
+            const PodMark *bar,
+            double grade,
+            double name,
+            double room,
+            double y,
+            PodScene *scene)
 {
   double x = bar->x + BESIDE;
 
@@ -204,8 +218,10 @@ name_event (const PodStripItem *item, const PodMark *bar, double grade, double y
     pod_scene_add_text (scene, item->role, x, y, POD_ALIGN_START, TEXT_SIZE, item->text)->bold =
         TRUE;
   x += grade > 0 ? grade + BESIDE : 0;
-  pod_scene_add_text (scene, item->role, x, y, POD_ALIGN_START, TEXT_SIZE, item->name)->w =
-      bar->x + bar->w - BESIDE - x;
+  pod_scene_add_text (scene, item->role, x, y, POD_ALIGN_START, TEXT_SIZE, item->name)->w = room;
+  if (item->rest != NULL)
+    pod_scene_add_text (scene, item->role, x + MIN (name, room) + BESIDE, y, POD_ALIGN_START,
+                        TEXT_SIZE, item->rest);
 }
 
 /* A grade stands in its bar, alone where no more than some letters of what it is of would stand behind it. */
@@ -218,10 +234,11 @@ name_grade (const PodStripItem *item,
 {
   double grade = measure (metrics, item->text, TRUE);
   double name = measure (metrics, item->name, FALSE);
+  double room = find_name_room (bar, grade, measure (metrics, item->rest, FALSE));
   double y = bottom - BAR / 2;
 
-  if (name > 0 && bar->w >= grade + 3 * BESIDE + MIN (name, LEAST_NAME))
-    name_event (item, bar, grade, y, scene);
+  if (name > 0 && room >= MIN (name, LEAST_NAME))
+    name_event (item, bar, grade, name, room, y, scene);
   else if (item->text != NULL && grade <= bar->w - 1)
     pod_scene_add_text (scene, item->role, bar->x + bar->w / 2, y, POD_ALIGN_CENTRE, TEXT_SIZE,
                         item->text)

@@ -227,6 +227,52 @@ test_strip_names (void)
     }
 }
 
+/* Of two of one grade the bar does not name one alone: behind it stands how many there are besides, though the name be cut for it. */
+static void
+test_strip_alike (void)
+{
+  static const struct
+  {
+    int last; /* day */
+    int grade;
+    gboolean is_named, is_told;
+  } cases[] = {
+    { 40, 2, TRUE, TRUE }, { 12, 2, TRUE, TRUE }, { 4, 2, FALSE, FALSE }, { 40, 1, TRUE, FALSE }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO, ZERO + 80 } };
+      g_autofree char *what = g_strdup_printf ("Release syndrome, grade 2, day 2 to day %d; "
+                                               "neutropenia, grade %d, day 2 to day %d",
+                                               cases[i].last, cases[i].grade, cases[i].last);
+      g_autoptr (PodScene) scene = NULL;
+      const PodMark *name, *rest, *bar;
+
+      fixture_add_event_of (&draft, "crs", 2, cases[i].last, 2);
+      fixture_add_event_of (&draft, "neutropenia", 2, cases[i].last, cases[i].grade);
+      fixture_put (&draft, "hgb", 0, "100", "g/L", NAN, NAN);
+      fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+      scene = build (fixture_casebook_end (&draft), &options);
+      bar = find_event (scene, what);
+      name = fixture_find_text (scene, "Release syndrome");
+      rest = fixture_find_text (scene, "+1");
+      g_assert_cmpint (name != NULL, ==, cases[i].is_named);
+      g_assert_cmpint (rest != NULL, ==, cases[i].is_told);
+      if (rest == NULL)
+        continue;
+      check_within (bar, rest);
+      check_within (bar, name);
+      g_assert_cmpfloat (name->x + MIN (name->w, pod_metrics_width (pod_metrics_fixed (),
+                                                                    name->text, name->size, FALSE)),
+                         <, rest->x);
+      g_assert_cmpfloat (rest->x + pod_metrics_width (pod_metrics_fixed (), rest->text, rest->size,
+                                                      FALSE),
+                         <=, bar->x + bar->w);
+    }
+}
+
 /* What cannot be told is not taken for milligrams. */
 static void
 test_steroid_unit (void)
@@ -275,5 +321,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-strip/bare", test_strip_bare);
   g_test_add_func ("/chart/lab-strip/worst", test_strip_worst);
   g_test_add_func ("/chart/lab-strip/names", test_strip_names);
+  g_test_add_func ("/chart/lab-strip/alike", test_strip_alike);
   return g_test_run ();
 }
