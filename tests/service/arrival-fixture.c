@@ -6,7 +6,7 @@
 static const char map_text[] =
     "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=record_number\nitem=item\n"
     "result=result\nunit=unit\ncollected=collected\nrange=range\nflag=flag\nstatus=status\n"
-    "sex=sex\nbirth=birth\nstatus.default=final\n"
+    "sex=sex\nbirth=birth\nstatus.default=final\ndates=dmy\n"
     "[item hgb]\nnames=Hb|HbP\ncodes=LOINC|718-7\n[item creatinine]\nnames=Crea\n"
     "[item hcg]\nnames=HCG\n[answers]\npositive=POS|Positive\nnegative=NEG\n";
 

@@ -277,7 +277,11 @@ assert_last (PodTrial *trial, gint64 arrival, const char *state)
 #define ELSEWHERE "0000009,x,Hb,\"101,5\",g/L,2026-03-10 08:00,,,,,\n"
 #define GROUPED LINE ("Kreatinin,\"1,234\",umol/L,2026-03-11 08:00,,,,,")
 
-/* Alone it has nothing beside it that would tell that 1,234 may be one and some: its file had. */
+/* 11 March for whoever writes the day first, and no day of his before it. */
+#define TURNED LINE ("Kreatinin,234,umol/L,11/03/2026 08:00,,,,,")
+#define ONLY_TURNED "0000001,x,Hb,101,g/L,03/14/2026 08:00,,,,,\n"
+
+/* Alone it has nothing beside it that would tell that 1,234 may be one and some, or 11/03 November: its file had. */
 static void
 test_doubted (void)
 {
@@ -289,6 +293,8 @@ test_doubted (void)
     { GROUPED, "clear" },
     { COMMA GROUPED, "refused" },
     { ELSEWHERE GROUPED, "refused" },
+    { TURNED, "clear" },
+    { ONLY_TURNED TURNED, "refused" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
