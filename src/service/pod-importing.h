@@ -94,7 +94,7 @@ gboolean pod_known_is_of_two (const PodKnown *known,
 /* @key is the very number of the person whom @own is of, and but for hyphens and the like another's, too: that one; else NULL. */
 const PodSubject *
 pod_known_find_near (const PodKnown *known, const PodSubject *own, const char *key);
-/* The same for either number of @own. */
+/* The same for both numbers of @own; NULL where that were two people, too. */
 const PodSubject *pod_known_find_near_any (const PodKnown *known, const PodSubject *own);
 /* The trial itself calls somebody so. */
 gboolean pod_known_is_own_number (const PodKnown *known, const char *key);

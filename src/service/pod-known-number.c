@@ -114,9 +114,9 @@ pod_known_is_own_number (const PodKnown *known, const char *key)
   return found->len > 0;
 }
 
-/* Of another person, and called so but for hyphens and the like. */
-static const PodSubject *
-find_like (const PodKnown *known, const PodSubject *own, const char *key)
+/* Of other people, and called so but for hyphens and the like. */
+static void
+add_like (const PodKnown *known, const PodSubject *own, const char *key, GPtrArray *like)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
@@ -124,8 +124,16 @@ find_like (const PodKnown *known, const PodSubject *own, const char *key)
   add_called (known, key, FALSE, FALSE, found);
   for (guint i = 0; i < found->len; i++)
     if (!is_same_person (own, g_ptr_array_index (found, i)))
-      return g_ptr_array_index (found, i);
-  return NULL;
+      g_ptr_array_add (like, g_ptr_array_index (found, i));
+}
+
+static const PodSubject *
+find_like (const PodKnown *known, const PodSubject *own, const char *key)
+{
+  g_autoptr (GPtrArray) like = g_ptr_array_new ();
+
+  add_like (known, own, key, like);
+  return like->len > 0 ? g_ptr_array_index (like, 0) : NULL;
 }
 
 const PodSubject *
@@ -142,16 +150,17 @@ pod_known_find_near (const PodKnown *known, const PodSubject *own, const char *k
   return NULL;
 }
 
+/* Of two it is not told which the file meant. */
 const PodSubject *
 pod_known_find_near_any (const PodKnown *known, const PodSubject *own)
 {
-  const char *const numbers[] = { own->screening_number, own->enrolment_number };
-  const PodSubject *found = NULL;
+  g_autoptr (GPtrArray) like = g_ptr_array_new ();
 
-  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (numbers); i++)
-    if (numbers[i] != NULL)
-      found = find_like (known, own, numbers[i]);
-  return found;
+  if (own->screening_number != NULL)
+    add_like (known, own, own->screening_number, like);
+  if (own->enrolment_number != NULL)
+    add_like (known, own, own->enrolment_number, like);
+  return like->len > 0 && !are_of_two (like) ? g_ptr_array_index (like, 0) : NULL;
 }
 
 const PodSubject *

@@ -16,6 +16,10 @@ static const PodSubject subjects[] = {
   /* One's screening number, the other's subject number. */
   { .record = { .id = 5 }, .person = 5, .screening_number = "S-005", .enrolment_number = "S-006" },
   { .record = { .id = 6 }, .person = 6, .screening_number = "S-006" },
+  /* Either number is nearly another's. */
+  { .record = { .id = 7 }, .person = 7, .screening_number = "S-007", .enrolment_number = "MN-1" },
+  { .record = { .id = 8 }, .person = 8, .screening_number = "S007" },
+  { .record = { .id = 9 }, .person = 9, .screening_number = "S-009", .enrolment_number = "MN1" },
 };
 
 static const struct
@@ -110,6 +114,8 @@ test_near (void)
   g_assert_cmpint (find_near (known, 0, NULL), ==, 0);
   g_assert_cmpint (pod_known_find_near_any (known, &subjects[1])->record.id, ==, 1);
   g_assert_null (pod_known_find_near_any (known, &subjects[2]));
+  g_assert_cmpint (find_near (known, 6, "MN-1"), ==, 9);
+  g_assert_null (pod_known_find_near_any (known, &subjects[6]));
   forget (known);
 }
 
