@@ -42,7 +42,8 @@ static const struct
   { "flag", { N_ ("the laboratory’s flag says another than value and limits do") } },
   { "wrong_patient", { N_ ("sex or birth date in the file are not those of the subject") } },
   { POD_ARRIVAL_NEAR_NUMBER,
-    { N_ ("but for hyphens and blanks the number in the file is another subject’s, too") } },
+    { N_ ("but for capitals and signs such as hyphens the number in the file is another subject’s, "
+          "too") } },
   { "partial_date", { N_ ("the day of collection is not known") } },
   { "preliminary", { N_ ("the result is preliminary") } },
   { POD_ARRIVAL_NOT_USABLE,
@@ -109,8 +110,8 @@ pod_arrival_cause_name_near (const char *reason,
   if (reason == NULL || near == NULL || !pod_arrival_cause_has (cause, POD_ARRIVAL_NEAR_NUMBER))
     return reason;
   /* Translators: two subjects' screening numbers. */
-  words = g_strdup_printf (_ ("but for hyphens and blanks the number in the file is that of %1$s "
-                              "and that of %2$s; see whose result it is"),
+  words = g_strdup_printf (_ ("but for capitals and signs such as hyphens the number in the file "
+                              "is that of %1$s and that of %2$s; see whose result it is"),
                            own->screening_number, near->screening_number);
   g_string_replace (named, find_words (POD_ARRIVAL_NEAR_NUMBER, POD_MET_RECORD), words, 1);
   return g_intern_string (named->str);

@@ -482,8 +482,8 @@ say_nobody (const PodImporting *importing, PodKnown *known, const char *key, gbo
   if (pod_known_is_of_two (known, importing->file->key_kind, key, &exactly))
     return exactly ? _ ("this is one subject’s screening number and another’s subject number; "
                         "write in the file which of them it is")
-                   : _ ("without hyphens and blanks the numbers of two subjects are this one; "
-                        "write it in the file as the trial does");
+                   : _ ("but for capitals and signs such as hyphens the numbers of two subjects "
+                        "are this one; write it in the file as the trial does");
   if (pod_known_is_own_number (known, key))
     return _ ("this is a subject’s number of the trial, but the map reads record numbers; go back "
               "and read the file by a map for the trial’s numbers");

@@ -350,6 +350,7 @@ test_near_number (void)
   g_assert_cmpstr (item->subject, ==, "S-001");
   g_assert_cmpstr (item->state, ==, "conflict");
   g_assert_cmpstr (item->cause, ==, "near_number");
+  g_assert_true (g_str_has_prefix (item->reason, "but for capitals and signs such as hyphens "));
   g_assert_nonnull (strstr (item->reason, "that of S-001 and that of S001;"));
   items = arrival_list_items (trial, 0, "waiting");
   g_assert_cmpstr (((const PodTrialArrivalItem *) items->pdata[0])->reason, ==, item->reason);
