@@ -39,7 +39,7 @@ say_why (const PodTrialArrivalItem *item)
     return _ ("It was refused when its file was read.");
   if (!pod_trial_arrival_item_is_open (item))
     return _ ("It is settled already.");
-  if (g_strcmp0 (item->cause, "withdrawal") == 0)
+  if (pod_arrival_cause_has (item->cause, "withdrawal"))
     return _ ("It takes a result back: accept it, and that result is taken out; or reject it.");
   if (item->earlier != NULL)
     return _ ("It meets a result on record: correct that one, keep both, or reject this one.");
@@ -50,7 +50,7 @@ static void
 find_of (PodArrivalChoices *self, const PodTrialArrivalItem *item)
 {
   gboolean is_open = pod_trial_arrival_item_is_open (item);
-  gboolean withdraws = g_strcmp0 (item->cause, "withdrawal") == 0;
+  gboolean withdraws = pod_arrival_cause_has (item->cause, "withdrawal");
   gboolean stands = item->earlier != NULL;
 
   self->accept = is_open && (!stands || withdraws) && !self->is_impossible;

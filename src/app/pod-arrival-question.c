@@ -60,7 +60,7 @@ add_about (PodArrivalQuestion *self,
            gboolean is_alone)
 {
   const PodFinding *stands = find_standing (item, corrects);
-  gboolean withdraws = g_strcmp0 (item->cause, "withdrawal") == 0;
+  gboolean withdraws = pod_arrival_cause_has (item->cause, "withdrawal");
   char *words = NULL;
 
   if (self->resolution == POD_RESOLVE_REJECT)

@@ -210,9 +210,10 @@ pod_arrival_reason_to_words (const PodTrialArrivalItem *item)
 gboolean
 pod_arrival_item_needs_reason (const PodTrialArrivalItem *item)
 {
-  static const char *const causes[] = {
-    "withdrawal", "implausible", "wrong_patient", "test_message", "unit", "partial_date", NULL
-  };
+  static const char *const causes[] = { "withdrawal",    "implausible",
+                                        "wrong_patient", "near_number",
+                                        "test_message",  "unit",
+                                        "partial_date",  NULL };
 
   for (guint i = 0; causes[i] != NULL; i++)
     if (pod_arrival_cause_has (item->cause, causes[i]))
@@ -284,7 +285,7 @@ pod_arrival_doubt_to_words (PodTrial *trial,
 {
   g_autofree char *cause = pod_arrival_cause_leave_out (item->cause, settled);
 
-  if (!g_str_equal (item->state, "waiting") || pod_arrival_cause_has (item->cause, "withdrawal") ||
+  if (!g_str_equal (item->state, "waiting") || g_strcmp0 (item->cause, "withdrawal") == 0 ||
       (item->cause != NULL && cause == NULL))
     return NULL;
   /* Where something else speaks against it, too, that is told with it. */
@@ -408,7 +409,7 @@ pod_arrival_exchange_to_words (PodTrial *trial,
   g_autofree char *goes = pod_arrival_finding_to_words (trial, stands);
   g_autofree char *comes = NULL;
 
-  if (!pod_arrival_has_value (&item->finding) || g_strcmp0 (item->cause, "withdrawal") == 0)
+  if (!pod_arrival_has_value (&item->finding) || pod_arrival_cause_has (item->cause, "withdrawal"))
     /* Translators: a subject, and a result of it. */
     return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s"), item->number, goes);
   comes = say_value (pod_trial_get_study (trial), &item->finding);

@@ -19,7 +19,7 @@ char *pod_arrival_nothing_to_words (guint files, guint clear);
 /* Taken, it asks why: what it says of itself speaks against it, or only a person knows its unit or its day. */
 gboolean pod_arrival_item_needs_reason (const PodTrialArrivalItem *item);
 /* What is doubted of what waits, and is said before it is taken: "S-032: Creatinine 1.2 mg/dL, 20 Nov 2026 = 106.1 µmol/L"; NULL for nothing, and
- * for what takes a result back.  @settled: words of causes that are no doubt of it.  *heading: (inout) (nullable): of the question, where it was NULL. */
+ * for what only takes a result back.  @settled: words of causes that are no doubt of it.  *heading: (inout) (nullable): of the question, where it was NULL. */
 char *pod_arrival_doubt_to_words (PodTrial *trial,
                                   const PodTrialArrivalItem *item,
                                   const char *const *settled,

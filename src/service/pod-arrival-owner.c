@@ -38,7 +38,7 @@ find_bringer (PodKnown *known, gint64 result, PodArrivalItem **owner, GError **e
   g_autoptr (GPtrArray) items = pod_arrival_item_list (known->connection, NULL, &query, error);
 
   for (guint i = 0; items != NULL && *owner == NULL && i < items->len; i++)
-    if (g_strcmp0 (((const PodArrivalItem *) items->pdata[i])->cause, "withdrawal") != 0)
+    if (!pod_arrival_cause_has (((const PodArrivalItem *) items->pdata[i])->cause, "withdrawal"))
       *owner = g_ptr_array_steal_index (items, i);
   return items != NULL;
 }

@@ -195,7 +195,8 @@ pod_known_find_said (PodKnown *known,
 gboolean
 pod_day_is_held (const char *cause)
 {
-  return g_strcmp0 (cause, "withdrawal") != 0 && !pod_arrival_cause_has (cause, "test_message");
+  return !pod_arrival_cause_has (cause, "withdrawal") &&
+         !pod_arrival_cause_has (cause, "test_message");
 }
 
 GPtrArray *
@@ -206,7 +207,7 @@ pod_known_list_standing (PodKnown *known,
                          const char *cause)
 {
   gint64 person = pod_casebook_get_subject (casebook)->person;
-  gboolean withdraws = g_strcmp0 (cause, "withdrawal") == 0;
+  gboolean withdraws = pod_arrival_cause_has (cause, "withdrawal");
   const PodFinding *recorded = pod_known_find_recorded (known, casebook, finding);
   const GPtrArray *same = get_same_day (known->days, person, finding);
   GPtrArray *standing = g_ptr_array_new ();

@@ -137,7 +137,7 @@ is_test (const PodArrivalItem *arrived)
 static gboolean
 is_same_item (const PodArrivalItem *arrived, const PodLabItem *item)
 {
-  gboolean withdraws = g_strcmp0 (arrived->cause, "withdrawal") == 0;
+  gboolean withdraws = pod_arrival_cause_has (arrived->cause, "withdrawal");
 
   if (is_test (arrived) != item->is_test)
     return FALSE;
@@ -245,7 +245,7 @@ counts (const PodJudge *judge,
 {
   const PodFinding *result;
 
-  if (g_strcmp0 (arrived->cause, "withdrawal") == 0)
+  if (pod_arrival_cause_has (arrived->cause, "withdrawal"))
     return counts_as_withdrawal (judge, arrived, item, present);
   if (arrived->state == POD_ARRIVAL_REJECTED && g_strcmp0 (arrived->cause, "duplicate") == 0)
     return is_own (judge, arrived);
@@ -334,6 +334,21 @@ find_near (const PodJudge *judge, const PodLabItem *item, const PodCasebook *cas
   return pod_known_find_near (judge->known, pod_casebook_get_subject (casebook), item->subject_key);
 }
 
+/* Says of a near number whose the two are. */
+static void
+wait_and_name (const PodJudge *judge,
+               const PodLabItem *item,
+               const Present *present,
+               const char *cause,
+               PodMet met,
+               PodJudgement *judgement)
+{
+  wait_for (judgement, cause, met);
+  judgement->reason = pod_arrival_cause_name_near (judgement->reason, cause,
+                                                   pod_casebook_get_subject (present->casebook),
+                                                   find_near (judge, item, present->casebook));
+}
+
 static void
 wait_for_other (const PodJudge *judge,
                 const PodLabItem *item,
@@ -343,10 +358,7 @@ wait_for_other (const PodJudge *judge,
 {
   PodMet met = find_met (judge, present, cause);
 
-  wait_for (judgement, cause, met);
-  judgement->reason = pod_arrival_cause_name_near (judgement->reason, cause,
-                                                   pod_casebook_get_subject (present->casebook),
-                                                   find_near (judge, item, present->casebook));
+  wait_and_name (judge, item, present, cause, met, judgement);
   judgement->line = find_line (judge, item, present, cause, met);
 }
 
@@ -377,7 +389,7 @@ know_settled (PodJudgement *judgement, const PodArrivalItem *same, const Present
     know (judgement, _ ("it came in already, and the laboratory took it back"));
   else if (same->state == POD_ARRIVAL_REJECTED && g_strcmp0 (same->cause, "duplicate") != 0)
     know (judgement, _ ("it came in already, and was rejected by a person"));
-  else if (g_strcmp0 (same->cause, "withdrawal") == 0)
+  else if (pod_arrival_cause_has (same->cause, "withdrawal"))
     know (judgement, _ ("it came in already, and the result that it takes back was taken out"));
   else if (result != NULL && result->record.voided)
     know (judgement, _ ("it came in already, and was corrected since"));
@@ -618,14 +630,21 @@ find_refusal (const PodJudge *judge, const PodFinding *finding, PodDate birth)
   return NULL;
 }
 
-/* A withdrawal of what is not here is nothing to decide, nor is one that is only tried out. */
+/* A withdrawal of what is not here is nothing to decide, nor is one that is only tried out.  Whose result it takes out may be as doubtful as whose another
+ * is. */
 static void
-judge_withdrawal (const PodLabItem *item, const Present *present, PodJudgement *judgement)
+judge_withdrawal (const PodJudge *judge,
+                  const PodLabItem *item,
+                  const Present *present,
+                  PodJudgement *judgement)
 {
+  gboolean is_near = find_near (judge, item, present->casebook) != NULL;
+  const char *cause = join_causes ("withdrawal", is_near ? POD_ARRIVAL_NEAR_NUMBER : NULL);
+
   if (item->is_test)
     refuse (judgement, _ ("a test message takes a result back; nothing is taken out"));
   else if (present->standing != NULL || present->before != NULL || present->has_open)
-    wait_for (judgement, "withdrawal", POD_MET_RECORD);
+    wait_and_name (judge, item, present, cause, POD_MET_RECORD, judgement);
   else
     refuse (judgement, item->reason);
 }
@@ -705,7 +724,7 @@ judge_usable (PodJudge *judge,
   if (take_over (judge, arrived, item, &present, judgement))
     return TRUE;
   if (is_withdrawal (item))
-    judge_withdrawal (item, &present, judgement);
+    judge_withdrawal (judge, item, &present, judgement);
   else if (stands_already (item, &present))
     know_recorded (judgement);
   else if (is_repeated (item, present.before))

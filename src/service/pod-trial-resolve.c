@@ -106,8 +106,8 @@ reject_rivals (PodResolvingWork *work, const PodArrivalItem *item, GError **erro
     {
       PodArrivalItem *rival = g_ptr_array_index (found, i);
 
-      if (rival->record.id == item->record.id || g_strcmp0 (rival->cause, "withdrawal") == 0 ||
-          was_rejected (work, rival))
+      if (rival->record.id == item->record.id ||
+          pod_arrival_cause_has (rival->cause, "withdrawal") || was_rejected (work, rival))
         continue;
       if (was_chosen (work, rival))
         return set_two_error (error);
@@ -189,6 +189,7 @@ speaks_against_itself (const PodArrivalItem *item)
 {
   return pod_arrival_cause_has (item->cause, "implausible") ||
          pod_arrival_cause_has (item->cause, "wrong_patient") ||
+         pod_arrival_cause_has (item->cause, "near_number") ||
          pod_arrival_cause_has (item->cause, "test_message");
 }
 
@@ -224,7 +225,7 @@ accept (PodResolvingWork *work,
         const PodFinding *earlier,
         GError **error)
 {
-  if (g_strcmp0 (item->cause, "withdrawal") == 0)
+  if (pod_arrival_cause_has (item->cause, "withdrawal"))
     return withdraw (work, item, casebook, earlier, error);
   if (earlier != NULL)
     return pod_resolving_set_input_error (
@@ -358,7 +359,7 @@ take (PodResolvingWork *work,
       GError **error)
 {
   PodResolution resolution = work->resolving->resolution;
-  gboolean withdraws = g_strcmp0 (item->cause, "withdrawal") == 0;
+  gboolean withdraws = pod_arrival_cause_has (item->cause, "withdrawal");
   g_autoptr (GPtrArray) standing = list_standing (work, casebook, item);
   const PodFinding *earlier = standing->len > 0 ? standing->pdata[0] : NULL;
 

@@ -327,15 +327,12 @@ test_both_numbers (void)
   fixture_end (trial);
 }
 
-/* The very number of one that is nearly another's is not taken for the one's without a word: it waits, and says whose the two are. */
-static void
-test_near_number (void)
+/* Of S-001, S001 and S-003. */
+static PodTrial *
+start_near (void)
 {
   PodTrial *trial = fixture_trial ();
   g_autofree char *path = g_strdup (pod_trial_get_path (trial));
-  g_autoptr (PodImport) import = NULL;
-  g_autoptr (GPtrArray) items = NULL;
-  const PodImportItem *item;
 
   fixture_register (trial, "0000001");
   fixture_register (trial, "0000002");
@@ -344,7 +341,18 @@ test_near_number (void)
   g_object_unref (trial);
   pod_test_forge (path, "UPDATE subject SET screening_number = 'S001' WHERE screening_number = "
                         "'S-002'");
-  trial = fixture_open (path, FIXTURE_PI);
+  return fixture_open (path, FIXTURE_PI);
+}
+
+/* The very number of one that is nearly another's is not taken for the one's without a word: it waits, and says whose the two are. */
+static void
+test_near_number (void)
+{
+  PodTrial *trial = start_near ();
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  const PodImportItem *item;
+
   import = look (trial, NUMBERS ("screening_number"), "S-001");
   item = import->items->pdata[0];
   g_assert_cmpstr (item->subject, ==, "S-001");
@@ -357,6 +365,51 @@ test_near_number (void)
   g_clear_pointer (&import, pod_import_free);
   import = look (trial, NUMBERS ("screening_number"), "S-003");
   g_assert_cmpuint (import->conflict, ==, 0);
+  fixture_end (trial);
+}
+
+static void
+take_near (PodTrial *trial)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, 0, "waiting");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_false (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, "hers", &error));
+  g_assert_no_error (error);
+}
+
+/* Whosever it may be is not taken without a reason; nor is it taken out again for such a number without a word of that. */
+static void
+test_near_taken_and_out (void)
+{
+  PodTrial *trial = start_near ();
+  g_autoptr (PodImport) import = look (trial, NUMBERS ("screening_number"), "S-001");
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  const PodTrialArrivalItem *item;
+
+  take_near (trial);
+  back =
+      pod_trial_receive (trial,
+                         arrival_write_file (HEADING
+                                             "S-001,X,Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,\n"),
+                         pod_test_write (pod_test_dir (), "numbers.ini",
+                                         NUMBERS ("screening_number")),
+                         NULL, NULL, &error);
+  g_assert_no_error (error);
+  items = arrival_list_items (trial, 0, "waiting");
+  g_assert_cmpuint (items->len, ==, 1);
+  item = items->pdata[0];
+  g_assert_cmpstr (item->cause, ==, "withdrawal+near_number");
+  g_assert_nonnull (strstr (item->reason, "that of S-001 and that of S001;"));
+  g_assert_cmpstr (((PodImportItem *) back->items->pdata[0])->reason, ==, item->reason);
+  take_near (trial);
+  g_assert_cmpuint (fixture_count (trial, item->subject, "hgb"), ==, 0);
   fixture_end (trial);
 }
 
@@ -378,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival-person/numbers", test_numbers);
   g_test_add_func ("/arrival-person/spellings", test_spellings);
   g_test_add_func ("/arrival-person/near-number", test_near_number);
+  g_test_add_func ("/arrival-person/near-taken-and-out", test_near_taken_and_out);
   g_test_add_func ("/arrival-person/both-numbers", test_both_numbers);
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 #include "pod-arrival-row.h"
+#include "pod-arrival-words.h"
 #include "pod-arrivals-fixture.h"
 #include "pod-choice.h"
 #include "pod-mappings-dialog.h"
@@ -118,6 +119,30 @@ test_waiting_is_asked (Fixture *fixture, gconstpointer data)
   "MSH|^~\\&|LIS|H|||20261120090000||ORU^R01|" number                                              \
   "|P|2.5\rPID|1||S-001^^^H||Zhang^San||1968|F\rOBR|1||A1|BC|||20261120080000\rOBX|1|NM|"          \
   "Creatinine||" value "|umol/L|||||" status "\r"
+
+/* Whose it is may be doubtful of what takes a result out, too: that is read before, and a reason given. */
+static void
+test_near_number (Fixture *fixture, gconstpointer data)
+{
+  static const char *const none[] = { NULL };
+  char number[] = "S-001", state[] = "waiting", reason[] = "nearly that of S001";
+  PodTrialArrivalItem item = {
+    .number = number, .state = state, .reason = reason, .finding = { .observation = "creatinine" }
+  };
+  char near[] = "near_number", both[] = "withdrawal+near_number", alone[] = "withdrawal";
+  char *const causes[] = { near, both, alone };
+
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    {
+      g_autofree char *heading = NULL;
+      g_autofree char *words = NULL;
+
+      item.cause = causes[i];
+      g_assert_true (pod_arrival_item_needs_reason (&item));
+      words = pod_arrival_doubt_to_words (fixture->trial, &item, none, &heading);
+      g_assert_cmpint (words != NULL && strstr (words, reason) != NULL, ==, causes[i] != alone);
+    }
+}
 
 /* What takes a result back says no value: its unit alone is none. */
 static void
@@ -476,6 +501,7 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals-next/unit-and-more", test_unit_and_more);
   pod_dialog_fixture_add ("/ui/arrivals-next/partial-date", test_partial_date);
   pod_dialog_fixture_add ("/ui/arrivals-next/waiting-is-asked", test_waiting_is_asked);
+  pod_dialog_fixture_add ("/ui/arrivals-next/near-number", test_near_number);
   pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal", test_withdrawal);
   pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal-rejected", test_withdrawal_rejected);
   pod_dialog_fixture_add ("/ui/arrivals-next/several-rejected", test_several_rejected);
