@@ -64,14 +64,45 @@ say_refused (const PodImport *import, guint n)
       n, reason);
 }
 
+static guint
+count_unmapped (const PodImport *import)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < import->items->len; i++)
+    {
+      const PodImportItem *item = g_ptr_array_index (import->items, i);
+
+      if (g_str_equal (item->state, "unmapped") && item->item != NULL)
+        g_hash_table_add (names, item->item);
+    }
+  return g_hash_table_size (names);
+}
+
+/* Of one line among many that are known it would be said of all. */
+static char *
+say_unmapped (const PodImport *import)
+{
+  guint n = count_unmapped (import);
+
+  if (n == 0 || import->duplicate + import->refused == 0)
+    return g_strdup (_ ("Nothing of it can be taken as it is: nobody has said yet what its tests "
+                        "are. Choose a line, and say below which observation it is."));
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Nothing of it can be taken as it is: of %u test nobody has said yet what it "
+                   "is. Choose its line, and say below which observation it is.",
+                   "Nothing of it can be taken as it is: of %u tests nobody has said yet what they "
+                   "are. Choose a line of theirs, and say below which observation it is.",
+                   n),
+      n);
+}
+
 static const char *
 say_settled (const PodImport *import)
 {
   if (import->accepted > 0)
     return _ ("Nothing of it is a result yet. This is what would become of each line.");
-  if (pod_import_words_is_unmapped (import))
-    return _ ("Nothing of it can be taken as it is: nobody has said yet what its tests are. Choose "
-              "a line, and say below which observation it is.");
   if (pod_import_words_has_open (import))
     return _ ("Nothing of it can be taken as it is. What waits is settled one by one.");
   if (import->duplicate == 0 && import->skipped > 0)
@@ -88,6 +119,8 @@ pod_import_words_before (const PodImport *import)
 {
   guint n = import->refused - MIN (import->skipped, import->refused);
 
+  if (import->accepted == 0 && pod_import_words_is_unmapped (import))
+    return say_unmapped (import);
   return import->accepted == 0 && !pod_import_words_has_open (import) && n > 0
              ? say_refused (import, n)
              : g_strdup (say_settled (import));

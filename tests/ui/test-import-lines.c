@@ -1,6 +1,7 @@
 /* The list of what a file brings, before it is taken: what is long of a row is read all the same. */
 
 #include "pod-import-row.h"
+#include "pod-import-words.h"
 #include "pod-imports-fixture.h"
 #include "pod-ranges-dialog.h"
 
@@ -308,6 +309,44 @@ test_only_unmapped (void)
   pod_test_window_close (window);
 }
 
+/* Of one test that nobody knows among many results that are known it is not said of all of them. */
+static void
+test_some_unmapped (void)
+{
+  char calcium[] = "Ca", same[] = "Ca", potassium[] = "K", name[] = "Hb";
+  PodImportItem items[] = { { .state = "unmapped", .item = calcium },
+                            { .state = "unmapped", .item = same },
+                            { .state = "unmapped", .item = potassium },
+                            { .state = "duplicate", .item = name } };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  PodImport import = { .unmapped = 2, .items = lines };
+  static const struct
+  {
+    guint duplicate;
+    guint refused;
+    const char *says;
+  } cases[] = {
+    { 0, 0, "nobody has said yet what its tests are" },
+    { 200, 0, "of 1 test nobody has said yet what it is" },
+    { 0, 5, "of 2 tests nobody has said yet what they are" },
+  };
+
+  g_ptr_array_add (lines, &items[0]);
+  g_ptr_array_add (lines, &items[1]);
+  g_ptr_array_add (lines, &items[3]);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = NULL;
+
+      if (i == 2)
+        g_ptr_array_add (lines, &items[2]);
+      import.duplicate = cases[i].duplicate;
+      import.refused = cases[i].refused;
+      words = pod_import_words_before (&import);
+      g_assert_nonnull (strstr (words, cases[i].says));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,5 +358,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-lines/wanted", test_wanted);
   g_test_add_func ("/ui/import-lines/limited", test_limited);
   g_test_add_func ("/ui/import-lines/only-unmapped", test_only_unmapped);
+  g_test_add_func ("/ui/import-lines/some-unmapped", test_some_unmapped);
   return g_test_run ();
 }
