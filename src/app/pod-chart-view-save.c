@@ -39,6 +39,14 @@ get_saving (PodChartView *self, PodChartSaving *saving)
   return TRUE;
 }
 
+gboolean
+pod_chart_view_has_any (PodChartView *self)
+{
+  PodChartSaving saving;
+
+  return get_saving (self, &saving);
+}
+
 static void
 tell (PodChartView *self, const char *heading, const GError *error)
 {

@@ -42,6 +42,8 @@ void pod_chart_view_set_control (PodChartView *self, GtkWidget *control);
 void pod_chart_view_go_to (PodChartView *self, PodRecordType type, gint64 id);
 PodChartCanvas *pod_chart_view_get_canvas (PodChartView *self);
 
+/* There is something to save and to print. */
+gboolean pod_chart_view_has_any (PodChartView *self);
 /* What the dialogs do once a file is chosen: for tests. */
 gboolean pod_chart_view_save_to (PodChartView *self, const char *path, GError **error);
 gboolean pod_chart_view_print_to (PodChartView *self, const char *path, GError **error);

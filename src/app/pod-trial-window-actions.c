@@ -195,14 +195,25 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (pod_export_dialog_new (POD_TRIAL_WINDOW (widget))));
 }
 
+/* While one page of a stack fades into the next both are mapped. */
+static gboolean
+is_shown (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (GTK_IS_STACK (parent) && gtk_stack_get_visible_child (GTK_STACK (parent)) != widget)
+    return FALSE;
+  return gtk_widget_get_mapped (widget);
+}
+
 /* Other pages have charts, too, which are not shown. */
 static GtkWidget *
 find_shown (GtkWidget *root, GType type)
 {
   GtkWidget *found = NULL;
 
-  if (!gtk_widget_get_mapped (root) || G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return gtk_widget_get_mapped (root) ? root : NULL;
+  if (!is_shown (root) || G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return is_shown (root) ? root : NULL;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
     found = find_shown (child, type);
@@ -215,11 +226,20 @@ pod_trial_window_find_chart (PodTrialWindow *self)
   return find_shown (GTK_WIDGET (self), POD_TYPE_CHART_VIEW);
 }
 
+/* (nullable): the same, unless nothing has happened yet that it could show. */
+static GtkWidget *
+find_filled_chart (GtkWidget *window)
+{
+  GtkWidget *chart = pod_trial_window_find_chart (POD_TRIAL_WINDOW (window));
+
+  return chart != NULL && pod_chart_view_has_any (POD_CHART_VIEW (chart)) ? chart : NULL;
+}
+
 /* What the page shows, wherever on it the keyboard is: its chart, else all for the recipient. */
 static void
 export_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *chart = pod_trial_window_find_chart (POD_TRIAL_WINDOW (widget));
+  GtkWidget *chart = find_filled_chart (widget);
 
   if (chart != NULL)
     gtk_widget_activate_action (chart, "chart.save", NULL);
@@ -231,7 +251,7 @@ export_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 print_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *chart = pod_trial_window_find_chart (POD_TRIAL_WINDOW (widget));
+  GtkWidget *chart = find_filled_chart (widget);
   GtkWidget *subject = find_shown (widget, POD_TYPE_SUBJECT_PAGE);
 
   if (chart != NULL)

@@ -1,6 +1,7 @@
 /* The charts of one subject and of all, in the window: with one result, with sixty, with five thousand. */
 
 #include "pod-adverse-event-item.h"
+#include "pod-export-dialog.h"
 #include "pod-history-dialog.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
@@ -715,6 +716,37 @@ test_leaves_shown (Fixture *fixture, gconstpointer data)
   gtk_window_close (pod_test_toplevel (POD_TYPE_PAPER_DIALOG));
 }
 
+/* Where nothing has happened yet the chart has nothing to give. */
+static void
+test_leaves_empty (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.print-here", NULL);
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_PAPER_DIALOG, TRUE));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_PAPER_DIALOG));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.export-here", NULL);
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_EXPORT_DIALOG, TRUE));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_EXPORT_DIALOG));
+}
+
+/* The page that fades away is there still, and before the next. */
+static void
+test_leaves_fading (Fixture *fixture, gconstpointer data)
+{
+  GtkStack *stack = pod_test_child (fixture->window, "stack");
+  GtkWidget *page = gtk_stack_get_visible_child (stack);
+  GtkWidget *wall = pod_test_child (fixture->window, "wall");
+
+  gtk_stack_set_visible_child (stack, wall);
+  pod_test_settle ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  gtk_stack_set_transition_duration (stack, 60000);
+  gtk_stack_set_transition_type (stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_set_visible_child (stack, page);
+  g_assert_true (gtk_widget_get_mapped (wall));
+  g_assert_true (pod_trial_window_find_chart (fixture->window) == GTK_WIDGET (fixture->view));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 /* Whoever chooses a file, or a printer, keeps the view; the page with its trial may go meanwhile. */
 static void
 test_page_gone (Fixture *fixture, gconstpointer data)
@@ -760,6 +792,8 @@ main (int argc, char *argv[])
   ADD ("another-subject", 60, test_another_subject);
   ADD ("leaves", 60, test_leaves);
   ADD ("leaves-shown", 60, test_leaves_shown);
+  ADD ("leaves-empty", 0, test_leaves_empty);
+  ADD ("leaves-fading", 60, test_leaves_fading);
   ADD ("page-gone", 60, test_page_gone);
   return g_test_run ();
 }
