@@ -3,6 +3,7 @@
 #include "pod-scene.h"
 #include "pod-signature-footer.h"
 #include "pod-trial-amendment.h"
+#include "pod-trial-arrival.h"
 #include "pod-trial-history.h"
 #include "pod-trial-reading.h"
 #include "pod-trial-sign.h"
@@ -340,6 +341,17 @@ redact_field (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_redact_field (trial, VERB_CALL_NOBODY, "verbatim", FIXTURE_PASSWORD, WHY, error);
 }
 
+static void
+take_some_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_take_some_async (trial, VERB_CALL_NOBODY, items, NULL, pod_test_take_result_cb,
+                             &result);
+  pod_trial_take_arrival_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
+}
+
 const VerbCall verb_calls_trust[] = {
   { "pod_trial_list_users", NULL, list_users, POD_VERB_MANAGE_USERS },
   { "pod_trial_add_person", NULL, add_person, POD_VERB_MANAGE_USERS },
@@ -385,5 +397,6 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_adopt_amendment", NULL, adopt_amendment, POD_VERB_SETTLE },
   { "pod_trial_sign", "the ledger of readings", sign_ledger, POD_VERB_SETTLE },
   { "pod_trial_redact_field", NULL, redact_field, POD_VERB_REDACT },
+  { "pod_trial_take_some_async", NULL, take_some_later, POD_VERB_IMPORT },
 };
 const guint verb_calls_n_trust = G_N_ELEMENTS (verb_calls_trust);
