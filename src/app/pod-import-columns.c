@@ -534,6 +534,7 @@ pod_import_columns_init (PodImportColumns *self)
       g_signal_connect_swapped (get_row (self, i), "notify::selected", G_CALLBACK (update), self);
     }
   self->dates_icon = prepare_row (self->dates);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->dates), 0);
   g_signal_connect_swapped (self->dates, "notify::selected", G_CALLBACK (update), self);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->use_button);
 }
