@@ -149,14 +149,11 @@ get_dates (PodImportColumns *self)
   return heading != NULL && heading->examples[0] != NULL ? heading->examples : NULL;
 }
 
+/* Its time is another matter. */
 static gboolean
 is_day (const char *text, guint order, PodDate *day)
 {
-  PodLabTime time;
-
-  if (!pod_lab_parse_time_stamp_as (text, (PodLabDates) order, &time))
-    return FALSE;
-  *day = time.moment.date;
+  *day = pod_lab_parse_day_as (text, (PodLabDates) order);
   return pod_date_is_complete (*day);
 }
 
@@ -195,34 +192,38 @@ is_same_day (const char *text)
          pod_date_compare (first, last) == 0;
 }
 
-/* The first that is no day in that order; else the first that is not the same in any; else the first. */
+/* Of those that are no day in that order, or else of all, the first that is not the same in any; where there is none, the first. */
 static const char *
 find_telling (char **dates, guint order)
 {
+  gboolean are_all = are_days (dates, order);
+  const char *first = NULL;
   PodDate day;
 
   for (guint i = 0; dates[i] != NULL; i++)
-    if (!is_day (dates[i], order, &day))
-      return dates[i];
-  for (guint i = 0; dates[i] != NULL; i++)
-    if (!is_same_day (dates[i]))
-      return dates[i];
-  return dates[0];
+    {
+      if (!are_all && is_day (dates[i], order, &day))
+        continue;
+      if (!is_same_day (dates[i]))
+        return dates[i];
+      first = first != NULL ? first : dates[i];
+    }
+  return first;
 }
 
 static char *
 say_either (const char *text)
 {
-  PodDate day = POD_DATE_NONE, other = POD_DATE_NONE;
-  g_autofree char *one = NULL, *another = NULL;
+  PodDate first, last;
+  g_autofree char *one = NULL, *other = NULL;
 
-  is_day (text, POD_LAB_DAY_FIRST, &day);
-  is_day (text, POD_LAB_MONTH_FIRST, &other);
-  one = pod_date_to_words (day);
-  another = pod_date_to_words (other);
+  is_day (text, POD_LAB_DAY_FIRST, &first);
+  is_day (text, POD_LAB_MONTH_FIRST, &last);
+  one = pod_date_to_words (first);
+  other = pod_date_to_words (last);
   /* Translators: a date as a laboratory has written it, and the two days that it may be, as the program shows dates. */
   return g_strdup_printf (_ ("“%1$s” may be %2$s or %3$s: choose the laboratory’s order"), text,
-                          one, another);
+                          one, other);
 }
 
 static char *
@@ -233,10 +234,10 @@ say_dates (char **dates, guint order)
   PodDate day;
   guint only;
 
-  if (!is_day (telling, order, &day) && count_orders (dates, &only) > 1)
-    return say_either (telling);
   if (!is_day (telling, order, &day))
-    return g_strdup_printf (_ ("“%s” is not a date in this order"), telling);
+    return count_orders (dates, &only) > 1 && !is_same_day (telling)
+               ? say_either (telling)
+               : g_strdup_printf (_ ("“%s” is not a date in this order"), telling);
   words = pod_date_to_words (day);
   /* Translators: a date as a laboratory has written it, and as the program shows dates. */
   return g_strdup_printf (_ ("“%1$s” is read as %2$s"), telling, words);
@@ -381,15 +382,14 @@ static void
 fill (PodImportColumns *self, const PodLabMapChoice *map)
 {
   g_auto (GStrv) all = pod_trial_list_lab_columns (self->trial, self->laboratory);
-  guint dates;
 
   self->kept = pod_lab_columns_find ((const char *const *) all, self->headings);
-  dates = find_kept_word (self, DATES, pod_lab_dates_list (), POD_LAB_YEAR_FIRST);
   offer (self);
   propose (self);
   adw_combo_row_set_selected (self->kind, find_kept_word (self, KIND, pod_subject_key_kind_list (),
                                                           map->key_kind));
-  adw_combo_row_set_selected (self->dates, dates != POD_LAB_YEAR_FIRST ? dates : map->dates);
+  adw_combo_row_set_selected (self->dates,
+                              find_kept_word (self, DATES, pod_lab_dates_list (), map->dates));
   propose_dates (self);
   gtk_widget_set_visible (self->unclear, self->offered->len < self->headings->len);
   gtk_widget_set_visible (self->take_back_button, self->kept != NULL);

@@ -50,9 +50,9 @@ typedef enum
  * @decimal: of a result that is a number, or might be one
  * @limits_grouped: its limits would be others if they were written the other way; they are left out where nothing says which they are
  * @otherwise: something of it, its limits included, is a number only if it is written the other way
- * @only_turned: a date of it is one only with its day and month the other way round than they were read; @may_turn: it would be another
- * @doubted: '.' or ',', what was read as before decimals, where something of the same file is written the other way; 'd' or 'm', what was read as
- *   first in dates, where a date of the same file is one only the other way round; "" where nothing is
+ * @only_day_first, @only_month_first: a date of it is one only so; @may_turn: one would be another if its day and month were the other way round
+ * @doubted: '.' or ',', what was read as before decimals, where something of the same file is written the other way; 'd', 'm': some date of the same
+ *   file is none with its day, or its month, first; "" where nothing is
  * @status: NONE in a table without such a column
  *
  * When:
@@ -97,7 +97,8 @@ typedef struct
   PodLabDecimal decimal;
   gboolean limits_grouped;
   gboolean otherwise;
-  gboolean only_turned;
+  gboolean only_day_first;
+  gboolean only_month_first;
   gboolean may_turn;
   const char *doubted;
   PodLabStatus status;

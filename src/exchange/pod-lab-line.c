@@ -55,38 +55,25 @@ read_clock (const PodLabLine *line, PodLabTime *time)
   return NULL;
 }
 
-/* Not the time beside it, which may be none. */
-static PodDate
-read_day (const char *text, PodLabDates dates)
-{
-  g_autofree char *turned = pod_lab_put_year_first (text, dates);
-  PodLabTime time;
-
-  if (turned && strlen (turned) > strlen ("2026-03-14"))
-    turned[strlen ("2026-03-14")] = '\0';
-  return pod_lab_parse_time_stamp (turned ? turned : text, &time) ? time.moment.date
-                                                                  : POD_DATE_NONE;
-}
-
-/* Whether a date of it is one only with its day and its month the other way round, or another one. */
+/* Whether a date of it is one only with its day first, or only with its month first; and whether it would be another the other way round. */
 static void
 compare_orders (const PodLabLine *line, PodLabItem *item)
 {
   static const PodLabColumn columns[] = { POD_LAB_COLLECTED, POD_LAB_COLLECTED_END,
                                           POD_LAB_REPORTED, POD_LAB_BIRTH };
-  PodLabDates other = line->dates == POD_LAB_DAY_FIRST ? POD_LAB_MONTH_FIRST : POD_LAB_DAY_FIRST;
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns) && line->dates != POD_LAB_YEAR_FIRST; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (columns) && line->is_table; i++)
     {
-      PodDate day = read_day (line->cells[columns[i]], line->dates);
-      PodDate turned = read_day (line->cells[columns[i]], other);
+      const char *text = line->cells[columns[i]];
+      PodDate first = pod_lab_parse_day_as (text, POD_LAB_DAY_FIRST);
+      PodDate last = pod_lab_parse_day_as (text, POD_LAB_MONTH_FIRST);
+      gboolean may_be_first = pod_date_is_complete (first),
+               may_be_last = pod_date_is_complete (last);
 
-      if (!pod_date_is_complete (turned))
-        continue;
-      if (!pod_date_is_complete (day))
-        item->only_turned = TRUE;
-      else if (columns[i] != POD_LAB_REPORTED && pod_date_compare (day, turned) != 0)
-        item->may_turn = TRUE;
+      item->only_day_first |= may_be_first && !may_be_last;
+      item->only_month_first |= may_be_last && !may_be_first;
+      item->may_turn |= columns[i] != POD_LAB_REPORTED && may_be_first && may_be_last &&
+                        pod_date_compare (first, last) != 0;
     }
 }
 
@@ -97,7 +84,7 @@ say_no_day (const PodLabLine *line, PodLabColumn column)
   const char *text = line->cells[column];
   g_autofree char *turned = pod_lab_put_year_first (text, POD_LAB_DAY_FIRST);
 
-  if (line->dates != POD_LAB_YEAR_FIRST && pod_date_is_complete (read_day (text, line->dates)))
+  if (line->is_table && pod_date_is_complete (pod_lab_parse_day_as (text, line->dates)))
     return _ ("the time beside a date of its collection is not understood");
   if (line->dates != POD_LAB_YEAR_FIRST)
     return _ ("a date of its collection is not complete, or not in the order that was said of "

@@ -59,6 +59,7 @@ typedef struct
 {
   char **lists[POD_LAB_N_COLUMNS]; /* folded, one in each; NULL for what they do not have */
   PodSubjectKeyKind kind;
+  gboolean says_dates; /* else the map does */
   PodLabDates dates;
   char **said; /* as it was said */
   guint n_columns;

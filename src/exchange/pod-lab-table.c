@@ -524,21 +524,22 @@ get_first (const PodLabFile *file)
 }
 
 /* Whoever writes 101,5 may mean one and some by 1,234, and whoever writes 3/14/2026 the fourth of March by 3/4/2026: while it is not said, neither
- * is taken. */
+ * is taken.  Of dates both orders are told, since it may be read again in the other. */
 static char *
 find_doubts (const PodLabFile *file)
 {
-  gboolean decimals = FALSE, dates = FALSE;
+  gboolean decimals = FALSE, no_day_first = FALSE, no_month_first = FALSE;
 
   for (guint i = 0; i < file->items->len; i++)
     {
       const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
 
       decimals |= item->otherwise;
-      dates |= item->only_turned;
+      no_day_first |= item->only_month_first;
+      no_month_first |= item->only_day_first;
     }
-  return g_strdup_printf ("%.*s%.*s", decimals, (char[]){ get_decimal (file) }, dates,
-                          (char[]){ get_first (file) });
+  return g_strconcat (decimals ? (char[]){ get_decimal (file), '\0' } : "", no_day_first ? "d" : "",
+                      no_month_first ? "m" : "", NULL);
 }
 
 static void
@@ -557,7 +558,7 @@ doubt_numbers (PodLabItem *item)
                     "to write them");
 }
 
-/* By a day that may be another it withdraws nothing, either. */
+/* By a day that may be another it withdraws nothing, either.  What nobody has said yet what it is, is told to be so first. */
 static void
 doubt_dates (PodLabItem *item)
 {
@@ -566,8 +567,9 @@ doubt_dates (PodLabItem *item)
   item->readable = FALSE;
   item->finding.origin = NULL;
   item->finding.when = item->finding.began = (PodMoment) POD_MOMENT_NONE;
-  item->reason = _ ("the day and the month of a date may be the other way round, since another "
-                    "date of this file is none in the order that was said of this laboratory");
+  if (item->mapped && (!item->reason || pod_lab_status_refuse (item->status)))
+    item->reason = _ ("the day and the month of a date may be the other way round, since another "
+                      "date of this file is none in the order that was said of this laboratory");
 }
 
 void
@@ -576,9 +578,7 @@ pod_lab_file_doubt (PodLabFile *file, const char *doubted)
   gboolean decimals = strchr (doubted, get_decimal (file)) != NULL;
   gboolean dates = file->dates != POD_LAB_YEAR_FIRST && strchr (doubted, get_first (file));
 
-  if (file->format != POD_LAB_FORMAT_TABLE || (!decimals && !dates))
-    return;
-  for (guint i = 0; i < file->items->len; i++)
+  for (guint i = 0; i < file->items->len && file->format == POD_LAB_FORMAT_TABLE; i++)
     {
       PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
 
@@ -786,8 +786,7 @@ pod_lab_read_table (PodLabFile *file,
   file->dates = map->dates;
   if (table.chosen)
     file->key_kind = table.chosen->kind;
-  /* Of a form of which nobody has said it, the map may. */
-  if (table.chosen && table.chosen->dates != POD_LAB_YEAR_FIRST)
+  if (table.chosen && table.chosen->says_dates)
     file->dates = table.chosen->dates;
   file->decimal_comma = pod_lab_map_has_decimal_comma (map);
   if (!read_rows (file, &table, cancellable, error))

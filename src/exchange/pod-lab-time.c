@@ -139,6 +139,15 @@ pod_lab_parse_time_stamp_as (const char *text, PodLabDates dates, PodLabTime *ti
   return pod_lab_parse_time_stamp (turned ? turned : text, time);
 }
 
+PodDate
+pod_lab_parse_day_as (const char *text, PodLabDates dates)
+{
+  g_autofree char *date = pod_lab_cut_time (text);
+  PodLabTime time;
+
+  return pod_lab_parse_time_stamp_as (date, dates, &time) ? time.moment.date : POD_DATE_NONE;
+}
+
 const PodLabTime *
 pod_lab_time_default (PodLabTime *time, int offset)
 {

@@ -16,6 +16,8 @@ typedef struct
 gboolean pod_lab_parse_time_stamp (const char *text, PodLabTime *time);
 /* The same of a table whose dates have that order; those whose year comes first are read in any. */
 gboolean pod_lab_parse_time_stamp_as (const char *text, PodLabDates dates, PodLabTime *time);
+/* The day alone, whatever stands beside it for its time: complete, a month or a year, or POD_DATE_NONE. */
+PodDate pod_lab_parse_day_as (const char *text, PodLabDates dates);
 /* With @offset where it has none itself and is more than a day; gives @time. */
 const PodLabTime *pod_lab_time_default (PodLabTime *time, int offset);
 /* By the clock of @zone (nullable).  FALSE where there is an offset and no zone to tell it by. */

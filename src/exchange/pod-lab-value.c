@@ -231,6 +231,7 @@ read_time (const char *text, int *out)
 {
   gsize n = strspn (text, "0123456789");
   int hour, minute, second = 0;
+  gboolean has_second;
 
   if ((n == 4 || n == 6) && text[n] == '\0')
     return make_minute (read_fixed (text, 2), read_fixed (text + 2, 2),
@@ -239,10 +240,11 @@ read_time (const char *text, int *out)
   if (*text++ != ':')
     return FALSE;
   minute = read_digits (&text, 2);
-  if (*text == ':' && *++text != '\0')
+  has_second = *text == ':' && *++text != '\0';
+  if (has_second)
     second = read_digits (&text, 2);
   /* A fraction of a second; its point has become a hyphen. */
-  if (*text == '-' && second >= 0)
+  if (*text == '-' && has_second)
     text += 1 + strspn (text + 1, "0123456789");
   hour = read_half (&text, hour);
   return *text == '\0' && make_minute (hour, minute, second, out);
@@ -360,15 +362,16 @@ parts_time (gunichar c)
   return g_unichar_isspace (c) || c == ',' || c == 0xFF0C || c == 'T';
 }
 
-/* Up to its time. */
-static gsize
-measure_date (const char *text)
+char *
+pod_lab_cut_time (const char *text)
 {
-  const char *p = text;
+  const char *start = text, *end;
 
-  while (*p != '\0' && !parts_time (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
-  return (gsize) (p - text);
+  while (g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  for (end = start; *end != '\0' && !parts_time (g_utf8_get_char (end));)
+    end = g_utf8_next_char (end);
+  return g_strndup (start, (gsize) (end - start));
 }
 
 /* Over what parts it from its date. */
@@ -380,36 +383,35 @@ skip_to_time (const char *text)
   return text;
 }
 
-/* The time stays as it is printed. */
+/* The time stays as it is printed, its T too, which tells a zone from a range. */
 static char *
-turn (const int parts[2], guint n, int year, gboolean is_day_first, const char *time)
+turn (const int parts[2], guint n, int year, gboolean is_day_first, const char *behind)
 {
+  const char *time = skip_to_time (behind);
+
   if (n == 1)
     return *time == '\0' ? g_strdup_printf ("%04d-%02d", year, parts[0]) : NULL;
   return g_strdup_printf ("%04d-%02d-%02d%s%s", year, parts[is_day_first], parts[!is_day_first],
-                          *time != '\0' ? " " : "", time);
+                          *time == '\0' ? "" : (*behind == 'T' ? "T" : " "), time);
 }
 
 char *
 pod_lab_put_year_first (const char *text, PodLabDates dates)
 {
   g_autofree char *date = NULL, *folded = NULL;
-  const char *start = text, *p, *time;
   int parts[2] = { 0 }, year;
+  const char *p;
   guint n;
 
   if (dates == POD_LAB_YEAR_FIRST)
     return NULL;
-  while (g_unichar_isspace (g_utf8_get_char (start)))
-    start = g_utf8_next_char (start);
-  date = g_strndup (start, measure_date (start));
+  date = pod_lab_cut_time (text);
   p = folded = fold (date, date_words, G_N_ELEMENTS (date_words));
   n = read_before_year (&p, parts);
   year = strspn (p, "0123456789") == 4 ? read_digits (&p, 4) : 0;
   if (n == 0 || year == 0 || *p != '\0')
     return NULL;
-  time = skip_to_time (start + strlen (date));
-  return turn (parts, n, year, dates == POD_LAB_DAY_FIRST, time);
+  return turn (parts, n, year, dates == POD_LAB_DAY_FIRST, strstr (text, date) + strlen (date));
 }
 
 gboolean

@@ -25,6 +25,9 @@ const char *const *pod_lab_dates_list (void);
  * for YEAR_FIRST.  Whether there is such a day is not asked.  Free with g_free(). */
 char *pod_lab_put_year_first (const char *text, PodLabDates dates);
 
+/* What stands before its blank, its comma or its T.  Free with g_free(). */
+char *pod_lab_cut_time (const char *text);
+
 /* "2026-03-14", "2026/3/14 8:05", "20260314", "20260314083000", "2026年3月14日 8时05分", with a T or a space before the time;
  * seconds are dropped.  Complete days only; no other order of day, month and year. */
 gboolean pod_lab_parse_moment (const char *text, PodMoment *moment);

@@ -385,6 +385,9 @@ show_item (PodArrivalItem *stored, PodKnown *known)
       g_free (item->reason);
       item->reason = g_strdup (pod_arrival_cause_to_words (stored->cause));
     }
+  /* Judged again it is clear, whatever kept it back when it came in. */
+  else if (stored->state == POD_ARRIVAL_CLEAR || stored->state == POD_ARRIVAL_ACCEPTED)
+    g_clear_pointer (&item->reason, g_free);
   return item;
 }
 

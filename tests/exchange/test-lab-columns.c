@@ -247,7 +247,6 @@ test_dates_of_map (void)
     const char *day;
   } forms[] = {
     { "subject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU", "2026-04-03" },
-    { "dates\tymd\nsubject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU", "2026-04-03" },
     { "dates\tdmy\nsubject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU", "2026-03-04" },
   };
 
@@ -262,6 +261,20 @@ test_dates_of_map (void)
       expected = g_strdup_printf ("2 7 hgb 101 g/L .. none %s\n", forms[i].day);
       g_assert_cmpstr (shown, ==, expected);
     }
+}
+
+/* Whoever says that the year is first has said it, whatever the map says. */
+static void
+test_year_first (void)
+{
+  g_auto (GStrv) columns =
+      g_strsplit ("dates\tymd\nsubject\tA\nitem\tB\nresult\tC\ncollected\tD\nunit\tU", "\n", -1);
+  g_autoptr (PodLabMap) map = lab_load_map (study, MAP "dates=mdy\n" ITEMS);
+  g_autofree char *shown = NULL;
+
+  g_assert_true (pod_lab_map_choose_columns (map, (const char *const *) columns));
+  shown = lab_show (study, map, "A,B,C,D,U\n7,Hb,101,04/03/2026,g/L\n", -1);
+  g_assert_nonnull (strstr (shown, "whether the day or the month comes first is not known"));
 }
 
 static char *
@@ -443,6 +456,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/lab-columns/said", test_said);
   g_test_add_func ("/exchange/lab-columns/forms", test_forms);
   g_test_add_func ("/exchange/lab-columns/dates-of-map", test_dates_of_map);
+  g_test_add_func ("/exchange/lab-columns/year-first", test_year_first);
   g_test_add_func ("/exchange/lab-columns/find-form", test_find_form);
   g_test_add_func ("/exchange/lab-columns/replace-form", test_replace_form);
   g_test_add_func ("/exchange/lab-columns/kind", test_kind);

@@ -22,6 +22,7 @@ static PodStudy *study;
   "the year comes last in a date of its collection, and whether the day or the month comes first " \
   "is not known; say it where the columns are chosen, or let the map say “dates=dmy” or "      \
   "“dates=mdy”\n"
+#define NO_TIME "the time beside a date of its collection is not understood\n"
 #define OTHER_WAY                                                                                  \
   "the day and the month of a date may be the other way round, since another date of this file "   \
   "is "                                                                                            \
@@ -92,22 +93,24 @@ static const struct
     "S,I,R,U,D\n1,肌酐,88,umol/L,31.02.2026\n1,肌酐,88,umol/L,03/14/2026\n"
     "1,肌酐,88,umol/L,14.03.26\n1,肌酐,88,umol/L,14.03.2026 25:00\n",
     "2 1 creatinine 88 - .. none -: " OTHER_ORDER "3 1 creatinine 88 - .. none -: " OTHER_ORDER
-    "4 1 creatinine 88 - .. none -: " OTHER_ORDER
-    "5 1 creatinine 88 - .. none -: the time beside a date of its collection is not understood\n" },
+    "4 1 creatinine 88 - .. none -: " OTHER_ORDER "5 1 creatinine 88 - .. none -: " NO_TIME },
   /* a time as it is printed: halves of a day, a comma without a blank, a fraction that is no zone, and a zone */
   { MAP COLUMNS "dates=mdy\nzone=+08:00\n" ITEMS,
-    "S;I;R;U;D\n1;肌酐;88;umol/L;3/14/2026 8:05 AM\n1;肌酐;88;umol/L;3/14/2026 12:05:30 pm\n"
+    "S;I;R;U;D\n1;肌酐;88;umol/L;3/14/2026T08:05-05:00\n1;肌酐;88;umol/L;3/14/2026 11:30-1 PM\n"
+    "1;肌酐;88;umol/L;2026-03-14 25:00\n1;肌酐;88;umol/L;3/14/2026 8:05 "
+    "AM\n1;肌酐;88;umol/L;3/14/2026 12:05:30 pm\n"
     "1;肌酐;88;umol/L;3/14/2026 12:05 AM\n1;肌酐;88;umol/L;3/14/2026 13:05 PM\n"
     "1;肌酐;88;umol/L;3/14/2026,08:05\n1;肌酐;88;umol/L;3/14/2026 08:05:00.1234\n"
     "1;肌酐;88;umol/L;3/14/2026 08:05:00.0000\n1;肌酐;88;umol/L;3/14/2026T00:05:00Z\n",
-    "2 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
-    "3 1 creatinine 88 umol/L .. none 2026-03-14T12:05\n"
-    "4 1 creatinine 88 umol/L .. none 2026-03-14T00:05\n"
-    "5 1 creatinine 88 - .. none -: the time beside a date of its collection is not understood\n"
-    "6 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
-    "7 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
-    "8 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
-    "9 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n" },
+    "2 1 creatinine 88 umol/L .. none 2026-03-14T21:05\n"
+    "3 1 creatinine 88 - .. none -: " NO_TIME "4 1 creatinine 88 - .. none -: " NO_TIME
+    "5 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "6 1 creatinine 88 umol/L .. none 2026-03-14T12:05\n"
+    "7 1 creatinine 88 umol/L .. none 2026-03-14T00:05\n"
+    "8 1 creatinine 88 - .. none -: " NO_TIME "9 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "10 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "11 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "12 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n" },
   /* One date of a file is none in the order that was said: those that may be either are not taken, and withdraw nothing. */
   { MAP COLUMNS "dates=dmy\n" ITEMS,
     "S,I,R,U,D\n1,肌酐,88,umol/L,03/04/2026\n1,肌酐,88,umol/L,03/14/2026\n"

@@ -281,6 +281,8 @@ assert_last (PodTrial *trial, gint64 arrival, const char *state)
 #define TURNED LINE ("Kreatinin,234,umol/L,11/03/2026 08:00,,,,,")
 #define ONLY_TURNED "0000001,x,Hb,101,g/L,03/14/2026 08:00,,,,,\n"
 
+#define AS_SAID "0000001,x,Hb,101,g/L,14/03/2026 08:00,,,,,\n"
+
 /* Alone it has nothing beside it that would tell that 1,234 may be one and some, or 11/03 November: its file had. */
 static void
 test_doubted (void)
@@ -290,11 +292,8 @@ test_doubted (void)
     const char *lines;
     const char *state;
   } rows[] = {
-    { GROUPED, "clear" },
-    { COMMA GROUPED, "refused" },
-    { ELSEWHERE GROUPED, "refused" },
-    { TURNED, "clear" },
-    { ONLY_TURNED TURNED, "refused" },
+    { GROUPED, "clear" }, { COMMA GROUPED, "refused" },      { ELSEWHERE GROUPED, "refused" },
+    { TURNED, "clear" },  { ONLY_TURNED TURNED, "refused" }, { AS_SAID TURNED, "clear" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

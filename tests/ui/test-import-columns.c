@@ -269,7 +269,8 @@ test_dates (void)
                               "S-001,Haemoglobin,101,2026-11-20 08:10,g/L\n"
                               "S-001,Haemoglobin,102,20.11.2026 08:10,g/L\n";
   static const char other[] = "Nummer,Test,Ergebnis,Datum,Einheit\n"
-                              "S-001,Haemoglobin,99,03/04/2026,g/L\n";
+                              "S-001,Haemoglobin,99,04/04/2026,g/L\n"
+                              "S-001,Haemoglobin,99,03/04/2026 8 in the morning,g/L\n";
   PodTrialWindow *window = imports_open_window ();
   PodImportDialog *dialog = open_source (window, blood);
   PodImportColumns *columns = open_from_source (dialog);
@@ -305,10 +306,11 @@ test_dates (void)
   /* What may be either is not guessed. */
   assert_chosen (columns, "dates", POD_LAB_YEAR_FIRST);
   assert_subtitle (columns, "dates",
-                   "“03/04/2026” may be 3 Apr 2026 or 4 Mar 2026: choose the laboratory’s order");
+                   "“03/04/2026 8 in the morning” may be 3 Apr 2026 or 4 Mar 2026: choose the "
+                   "laboratory’s order");
   pod_test_picture (columns, "import-columns-either.png");
   choose (columns, "dates", POD_LAB_MONTH_FIRST);
-  assert_subtitle (columns, "dates", "“03/04/2026” is read as 4 Mar 2026");
+  assert_subtitle (columns, "dates", "“03/04/2026 8 in the morning” is read as 4 Mar 2026");
   use (dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
   dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "f.csv", blood));
