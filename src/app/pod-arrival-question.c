@@ -80,12 +80,13 @@ add_doubt (PodArrivalQuestion *self, PodTrial *trial, const PodTrialArrivalItem 
   static const char *const others[] = { "another_result", "same_day", "correction", NULL };
   static const char *const none[] = { NULL };
   gboolean replaces = self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
+  gboolean withdraws = pod_arrival_cause_has (item->cause, "withdrawal");
   char *words = NULL;
 
   if (self->resolution != POD_RESOLVE_REJECT)
     words = pod_arrival_doubt_to_words (trial, item, replaces ? others : none, &self->doubt);
   if (words != NULL)
-    g_ptr_array_add (self->doubts, words);
+    g_ptr_array_add (withdraws ? self->withdrawals : self->doubts, words);
 }
 
 static void
@@ -118,6 +119,7 @@ pod_arrival_question_new (PodTrial *trial,
   self->keys = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
   self->about = g_ptr_array_new_with_free_func (g_free);
   self->doubts = g_ptr_array_new_with_free_func (g_free);
+  self->withdrawals = g_ptr_array_new_with_free_func (g_free);
   self->needs_reason = resolution == POD_RESOLVE_REJECT ||
                        resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
   for (guint64 i = 0; i < gtk_bitset_get_size (chosen); i++)
@@ -137,6 +139,7 @@ pod_arrival_question_free (PodArrivalQuestion *self)
   g_array_unref (self->keys);
   g_ptr_array_unref (self->about);
   g_ptr_array_unref (self->doubts);
+  g_ptr_array_unref (self->withdrawals);
   g_free (self->doubt);
   g_free (self);
 }
@@ -144,7 +147,8 @@ pod_arrival_question_free (PodArrivalQuestion *self)
 gboolean
 pod_arrival_question_is_asked (const PodArrivalQuestion *self)
 {
-  return self->doubts->len > 0 && (self->keys->len > 1 || self->resolution == POD_RESOLVE_ACCEPT);
+  return self->doubts->len + self->withdrawals->len > 0 &&
+         (self->keys->len > 1 || self->resolution == POD_RESOLVE_ACCEPT);
 }
 
 /* ---- in words ---- */
@@ -220,8 +224,9 @@ pod_arrival_question_get_body (const PodArrivalQuestion *self)
   gboolean withdraws = self->resolution == POD_RESOLVE_ACCEPT ||
                        self->resolution == POD_RESOLVE_KEEP_BOTH;
 
-  return pod_arrival_question_to_words (self->doubts, withdraws ? _ ("Taken out:") : NULL,
-                                        self->about, say_what_stays (self));
+  return pod_arrival_question_to_words (self->doubts, self->withdrawals,
+                                        withdraws ? _ ("Taken out:") : NULL, self->about,
+                                        say_what_stays (self));
 }
 
 const char *

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * PodArrivalQuestion:
  * What is asked before what was chosen is settled.
  * @keys: (element-type PodArrivalKey): what it is about
- * @about: (element-type utf8): what that takes out, replaces or rejects; @doubts: (element-type utf8): what is doubted of it, and taken all the same
+ * @about: (element-type utf8): what that takes out, replaces or rejects
+ * @doubts: (element-type utf8): what is doubted of it, and taken all the same; @withdrawals: (element-type utf8): and taken out all the same
  * @doubt: (nullable): the question about the only one, or about the first of these
  * @n_staying: how many results stay on record, since it is rejected that the laboratory takes them back
  * @needs_reason: it is asked why
@@ -21,6 +22,7 @@ typedef struct
   GArray *keys;
   GPtrArray *about;
   GPtrArray *doubts;
+  GPtrArray *withdrawals;
   char *doubt;
   guint n_staying;
   gboolean needs_reason;

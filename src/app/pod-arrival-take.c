@@ -93,8 +93,25 @@ say_file (const PodTrialArrival *arrival)
   return g_strdup_printf (C_ ("arrivals", "%1$s: %2$u clear"), file, arrival->n_clear);
 }
 
+/* Of how many people the results are; who it is where it is one. */
 static char *
-say_files (const GPtrArray *arrivals, guint n_clear, guint n_subjects)
+say_subjects (GHashTable *subjects)
+{
+  guint n = g_hash_table_size (subjects);
+  GHashTableIter iter;
+  gpointer number;
+
+  g_hash_table_iter_init (&iter, subjects);
+  if (n == 1 && g_hash_table_iter_next (&iter, NULL, &number))
+    /* Translators: whose results they are: the number of a subject. */
+    return g_strdup_printf (_ ("Of subject %s"), (const char *) number);
+  return g_strdup_printf (
+      /* Translators: of how many people the results are. */
+      g_dngettext (GETTEXT_PACKAGE, "Of %u subject", "Of %u subjects", n), n);
+}
+
+static char *
+say_files (const GPtrArray *arrivals, guint n_clear, GHashTable *subjects)
 {
   GString *body = g_string_new (NULL);
 
@@ -114,14 +131,11 @@ say_files (const GPtrArray *arrivals, guint n_clear, guint n_subjects)
                               n);
       g_string_append_c (body, '\n');
     }
-  if (n_subjects > 0)
+  if (subjects != NULL && g_hash_table_size (subjects) > 0)
     {
-      /* Translators: of how many people the results are. */
-      g_string_append_printf (body,
-                              g_dngettext (GETTEXT_PACKAGE, "Of %u subject", "Of %u subjects",
-                                           n_subjects),
-                              n_subjects);
-      g_string_append_c (body, '\n');
+      g_autofree char *whose = say_subjects (subjects);
+
+      g_string_append_printf (body, "%s\n", whose);
     }
   g_string_append_printf (body, "\n%s",
                           g_dngettext (GETTEXT_PACKAGE,
@@ -134,7 +148,7 @@ say_files (const GPtrArray *arrivals, guint n_clear, guint n_subjects)
 }
 
 static void
-ask (GtkWindow *parent, Take *take, guint n, guint n_subjects)
+ask (GtkWindow *parent, Take *take, guint n, GHashTable *subjects)
 {
   gboolean all = take->items == NULL;
   g_autofree char *heading =
@@ -143,7 +157,7 @@ ask (GtkWindow *parent, Take *take, guint n, guint n_subjects)
                            : g_dngettext (GETTEXT_PACKAGE, "Take the %u Clear Result Shown?",
                                           "Take the %u Clear Results Shown?", n),
                        n);
-  g_autofree char *body = say_files (take->arrivals, n, n_subjects);
+  g_autofree char *body = say_files (take->arrivals, n, subjects);
 
   pod_dialogs_ask (parent, heading, body, C_ ("arrivals", "_Take"), FALSE, answered_cb, take);
 }
@@ -183,24 +197,24 @@ pod_arrival_take_count (GListModel *rows)
   return n;
 }
 
-/* By arrival. */
+/* By arrival.  @subjects: id → number */
 static GHashTable *
-list_clear (GListModel *rows, guint *n_subjects)
+list_clear (GListModel *rows, GHashTable *subjects)
 {
   GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                              (GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) subjects = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (PodArrivalRow) row = g_list_model_get_item (rows, i);
 
+      const PodTrialArrivalItem *item = pod_arrival_row_get_item (row);
+
       if (!is_clear (row))
         continue;
-      add_item (items, pod_arrival_row_get_item (row));
-      g_hash_table_add (subjects, (gpointer) &pod_arrival_row_get_item (row)->subject);
+      add_item (items, item);
+      g_hash_table_insert (subjects, (gpointer) &item->subject, item->number);
     }
-  *n_subjects = g_hash_table_size (subjects);
   return items;
 }
 
@@ -242,8 +256,9 @@ pod_arrival_take_ask (GtkWindow *parent,
                       const PodArrivalTake *what)
 {
   Take *take = g_new0 (Take, 1);
-  guint n, n_subjects;
-  g_autoptr (GHashTable) items = list_clear (rows, &n_subjects);
+  guint n;
+  g_autoptr (GHashTable) subjects = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) items = list_clear (rows, subjects);
 
   take->trial = g_object_ref (trial);
   take->arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_trial_arrival_free);
@@ -254,5 +269,5 @@ pod_arrival_take_ask (GtkWindow *parent,
     take->items = g_steal_pointer (&items);
   n = list_arrivals (take, arrivals);
   /* Of what is not shown nobody knows here whose it is. */
-  ask (parent, take, n, pod_arrival_take_count (rows) == n ? n_subjects : 0);
+  ask (parent, take, n, pod_arrival_take_count (rows) == n ? subjects : NULL);
 }

@@ -327,6 +327,7 @@ append_part (GString *body, const char *title, const GPtrArray *lines)
 
 char *
 pod_arrival_question_to_words (const GPtrArray *doubts,
+                               const GPtrArray *withdrawals,
                                const char *title,
                                const GPtrArray *about,
                                const char *what_stays)
@@ -334,6 +335,7 @@ pod_arrival_question_to_words (const GPtrArray *doubts,
   GString *body = g_string_new (NULL);
 
   append_part (body, _ ("Doubted, and taken all the same:"), doubts);
+  append_part (body, _ ("Doubted, and taken out all the same:"), withdrawals);
   append_part (body, title, about);
   g_string_append (body, what_stays);
   return g_string_free (body, FALSE);
@@ -393,9 +395,13 @@ name_test (PodTrial *trial, const PodFinding *finding)
 char *
 pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding)
 {
-  g_autofree char *value = say_value (pod_trial_get_study (trial), finding);
+  g_autofree char *value = NULL;
   g_autofree char *when = pod_moment_to_words (finding->when);
 
+  if (!pod_arrival_has_value (finding))
+    /* Translators: a test, and when that was collected. */
+    return g_strdup_printf (C_ ("arrivals", "%1$s, %2$s"), name_test (trial, finding), when);
+  value = say_value (pod_trial_get_study (trial), finding);
   /* Translators: a test, its result, and when that was collected. */
   return g_strdup_printf (C_ ("arrivals", "%1$s %2$s, %3$s"), name_test (trial, finding), value,
                           when);

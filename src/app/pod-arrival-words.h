@@ -33,8 +33,9 @@ gboolean pod_arrival_has_ended (const PodTrialArrivalItem *item);
 char *pod_arrival_history_to_words (const PodTrialArrivalItem *item, GListModel *history);
 /* Why it is in its state, as a sentence of its own without a full stop. */
 char *pod_arrival_reason_to_words (const PodTrialArrivalItem *item);
-/* What of @doubts (element-type utf8) is taken all the same, @about (element-type utf8) under its @title (nullable), and @what_stays. */
+/* What of @doubts is taken all the same, what of @withdrawals taken out, @about under its @title (nullable), and @what_stays; all (element-type utf8). */
 char *pod_arrival_question_to_words (const GPtrArray *doubts,
+                                     const GPtrArray *withdrawals,
                                      const char *title,
                                      const GPtrArray *about,
                                      const char *what_stays);
@@ -48,7 +49,7 @@ char *pod_arrival_replacing_to_words (PodTrial *trial,
 char *pod_arrival_differences_to_words (PodTrial *trial,
                                         const PodTrialArrivalItem *item,
                                         const PodFinding *stands);
-/* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */
+/* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood, without a value that is none; and whose it is before it. */
 char *pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding);
 /* In a narrow column a day stays in one piece, and its time may stand below it. */
 char *pod_arrival_keep_day (const char *moment);

@@ -98,7 +98,7 @@ test_take (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_wait_shows (question, "Take the 3 Clear Results Shown?"));
   g_assert_true (pod_test_shows (question, "pi: 2 clear"));
   g_assert_true (pod_test_shows (question, "pi: 1 clear"));
-  g_assert_true (pod_test_shows (question, "Of 1 subject"));
+  g_assert_true (pod_test_shows (question, "Of subject S-001"));
   pod_test_picture (question, "arrivals-take-found.png");
   pod_test_answer ("_Take");
   arrivals_wait_empty (fixture);
@@ -138,13 +138,13 @@ test_all (Fixture *fixture, gconstpointer data)
   open (fixture);
   question = ask (fixture);
   g_assert_true (pod_test_wait_shows (question, "Take 5 Clear Results?"));
-  g_assert_true (pod_test_shows (question, "Of 1 subject"));
+  g_assert_true (pod_test_shows (question, "Of subject S-001"));
   pod_test_answer ("_Cancel");
   arrivals_show (fixture, 1);
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Nobody knows"));
   question = ask (fixture);
   g_assert_true (pod_test_wait_shows (question, "Take 5 Clear Results?"));
-  g_assert_false (pod_test_shows (question, "Of 1 subject"));
+  g_assert_false (pod_test_shows (question, "Of subject S-001"));
   pod_test_answer ("_Cancel");
   /* Looked for in what is not mapped, nothing clear is shown. */
   look_for (fixture, "nobody");

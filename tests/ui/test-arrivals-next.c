@@ -1,3 +1,6 @@
+#include <math.h>
+
+#include "pod-arrival-question.h"
 #include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-arrivals-fixture.h"
@@ -142,6 +145,36 @@ test_near_number (Fixture *fixture, gconstpointer data)
       words = pod_arrival_doubt_to_words (fixture->trial, &item, none, &heading);
       g_assert_cmpint (words != NULL && strstr (words, reason) != NULL, ==, causes[i] != alone);
     }
+}
+
+/* What takes a result out is not told to be taken, nor its value where it has none. */
+static void
+test_near_withdrawal (Fixture *fixture, gconstpointer data)
+{
+  char state[] = "waiting";
+  PodTrialArrivalItem *item = g_new0 (PodTrialArrivalItem, 1);
+  g_autoptr (GListStore) rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
+  g_autoptr (PodArrivalRow) row = pod_arrival_row_new (fixture->trial, item, NULL);
+  g_autoptr (GtkMultiSelection)
+      selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (rows)));
+  g_autoptr (PodArrivalQuestion) question = NULL;
+  g_autofree char *body = NULL;
+
+  item->number = g_strdup ("S-001");
+  item->state = state;
+  item->reason = g_strdup ("nearly that of S001");
+  item->cause = g_strdup ("withdrawal+near_number");
+  item->finding.observation = "creatinine";
+  item->finding.quantity.number = NAN;
+  g_list_store_append (rows, row);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection));
+  question = pod_arrival_question_new (fixture->trial, POD_RESOLVE_ACCEPT,
+                                       GTK_SELECTION_MODEL (selection), 0);
+  g_assert_true (pod_arrival_question_is_asked (question));
+  body = pod_arrival_question_get_body (question);
+  g_assert_true (g_str_has_prefix (body, "Doubted, and taken out all the same:\n"
+                                         "S-001: Creatinine, "));
+  g_assert_null (strstr (body, "taken all the same"));
 }
 
 /* What takes a result back says no value: its unit alone is none. */
@@ -502,6 +535,7 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals-next/partial-date", test_partial_date);
   pod_dialog_fixture_add ("/ui/arrivals-next/waiting-is-asked", test_waiting_is_asked);
   pod_dialog_fixture_add ("/ui/arrivals-next/near-number", test_near_number);
+  pod_dialog_fixture_add ("/ui/arrivals-next/near-withdrawal", test_near_withdrawal);
   pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal", test_withdrawal);
   pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal-rejected", test_withdrawal_rejected);
   pod_dialog_fixture_add ("/ui/arrivals-next/several-rejected", test_several_rejected);
