@@ -71,32 +71,27 @@ get_text (PodListFind *self, gpointer item)
   return text != NULL ? text : g_object_get_data (item, TEXT_KEY);
 }
 
-/* "3" is in "No. 3" and in "S-003", and neither in "13" nor in "2023". */
+/* Zeros before a number do not make it another one. */
 static gboolean
-contains_number (const char *text, const char *number)
+begins_number (const char *text, const char *at)
 {
-  gsize length = strlen (number);
-
-  for (const char *at = strstr (text, number); at != NULL; at = strstr (at + 1, number))
-    {
-      const char *start = at;
-
-      while (start > text && start[-1] == '0')
-        start--;
-      if ((start == text || !g_ascii_isdigit (start[-1])) && !g_ascii_isdigit (at[length]))
-        return TRUE;
-    }
-  return FALSE;
+  while (at > text && at[-1] == '0')
+    at--;
+  return at == text || !g_ascii_isdigit (at[-1]);
 }
 
+/* A number is a whole one wherever it stands in a word: "3" is in "No. 3" and in "S-003", and neither in "13" nor in "2023"; "S-003" is not in
+ * "S-0031".  Zeros that are typed have to be there. */
 static gboolean
 contains (const char *text, const char *word)
 {
-  const char *number = word + strspn (word, "0");
+  gsize length = strlen (word);
 
-  if (*number == '\0' || number[strspn (number, "0123456789")] != '\0')
-    return strstr (text, word) != NULL;
-  return contains_number (text, number);
+  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+    if ((!g_ascii_isdigit (word[0]) || begins_number (text, at)) &&
+        (!g_ascii_isdigit (word[length - 1]) || !g_ascii_isdigit (at[length])))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -366,6 +366,7 @@ next_report_cb (PodSignificanceDialog *self)
 
   if (report == NULL)
     return;
+  pod_list_find_clear (self->find);
   pod_significance_dialog_show_day (self, report->day);
   gtk_widget_grab_focus (self->sign);
 }
@@ -667,14 +668,17 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   update_actions (self);
 }
 
+/* Nothing is signed out of sight. */
 static void
 sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (widget);
 
-  if (self->casebook != NULL && may_sign (self, find_report (self)))
-    gtk_window_present (GTK_WINDOW (pod_sign_dialog_new (GTK_WINDOW (self), self->trial,
-                                                         self->subject, "report", self->day)));
+  if (self->casebook == NULL || !may_sign (self, find_report (self)))
+    return;
+  pod_list_find_clear (self->find);
+  gtk_window_present (GTK_WINDOW (pod_sign_dialog_new (GTK_WINDOW (self), self->trial,
+                                                       self->subject, "report", self->day)));
 }
 
 /* ---- the class ---- */

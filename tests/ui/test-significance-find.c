@@ -2,6 +2,7 @@
 
 #include "pod-judging-fixture.h"
 #include "pod-list-find.h"
+#include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
 #include "pod-significance-item.h"
 #include "pod-text-column.h"
@@ -103,13 +104,15 @@ test_chinese (Fixture *fixture, gconstpointer data)
 {
   static const PodCellText texts[] = { say_string };
   static const char *const rows[] = { "丙氨酸氨基转移酶 2026年11月20日", "血红蛋白 2026年11月2日",
-                                      NULL };
+                                      "S-0031 CD3 2026年12月12日", NULL };
   static const struct
   {
     const char *words;
     guint n;
-  } searches[] = { { "转移酶", 1 },     { "血红 2日", 1 }, { "2日", 1 },
-                   { "11月　氨酸", 1 }, { "11", 2 },       { "红血", 0 } };
+  } searches[] = { { "转移酶", 1 }, { "血红 2日", 1 }, { "2日", 1 },   { "11月　氨酸", 1 },
+                   { "11", 2 },     { "红血", 0 },     { "S-003", 0 }, { "s-0031", 1 },
+                   { "31", 1 },     { "003", 0 },      { "cd3", 1 },   { "3", 1 },
+                   { "12月", 1 } };
   g_autoptr (PodListFind) find = g_object_ref_sink (g_object_new (POD_TYPE_LIST_FIND, NULL));
   g_autoptr (GtkStringList) list = gtk_string_list_new (rows);
   GListModel *left = pod_list_find_attach (find, G_LIST_MODEL (list), texts, 1, GTK_WIDGET (find));
@@ -202,6 +205,30 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (judging_count_rows (fixture), ==, 3);
 }
 
+/* A report is signed with its rows in sight, whatever was looked for before. */
+static void
+test_sign (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *sheet;
+
+  open (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  look_for (fixture, "no such");
+  g_signal_emit_by_name (pod_test_child (fixture->dialog, "next_report"), "clicked");
+  pod_test_settle ();
+  g_assert_cmpstr (get_count (fixture), ==, "");
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 1);
+  look_for (fixture, "no such");
+  pod_dialog_fixture_act (fixture, "significance.sign");
+  sheet = pod_test_toplevel (POD_TYPE_SIGN_DIALOG);
+  g_assert_nonnull (sheet);
+  g_assert_cmpstr (get_count (fixture), ==, "");
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 1);
+  gtk_window_close (sheet);
+  pod_test_settle ();
+}
+
 static gboolean
 has_keyboard (Fixture *fixture, GtkWidget *widget)
 {
@@ -254,6 +281,7 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance-find/hidden", test_hidden);
   pod_dialog_fixture_add ("/ui/significance-find/next", test_next);
   pod_dialog_fixture_add ("/ui/significance-find/undo", test_undo);
+  pod_dialog_fixture_add ("/ui/significance-find/sign", test_sign);
   pod_dialog_fixture_add ("/ui/significance-find/keys", test_keys);
   return g_test_run ();
 }
