@@ -24,7 +24,7 @@
 #include "pod-text-column.h"
 #include "pod-words.h"
 
-/* More is not looked through by a person; the count says how many there are. */
+/* More is not looked through by a person, but by what is looked for; the count says how many there are. */
 #define MOST_ROWS 5000
 
 /* In the order of the drop-down; NULL for all. */
@@ -44,8 +44,10 @@ struct _PodArrivalsDialog
   PodArrivalQuestion *question; /* (nullable): the last that was asked */
   char *told;                   /* (nullable): what was refused once it was mapped */
   gint64 arrival;               /* that it was opened for; 0 for none */
+  gint64 shown;                 /* the item that the panel shows; 0 for none */
   gboolean filling;
   gboolean anew;      /* another state is listed */
+  gboolean whole;     /* all of it was asked for, however many there are */
   gboolean with_keys; /* the keyboard goes to what is chosen next */
   gboolean is_undoing;
 
@@ -231,6 +233,7 @@ selected_cb (PodArrivalsDialog *self)
 
   if (self->trial == NULL)
     return;
+  self->shown = item != NULL ? item->id : 0;
   look_anew (self);
   gtk_widget_set_visible (self->panel, item != NULL);
   pod_choice_clear (self->observation);
@@ -306,20 +309,36 @@ show_page (PodArrivalsDialog *self)
     gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "list" : "nothing-found");
 }
 
-/* What was chosen stays chosen if it is left; else the first that is. */
+static void list_items (PodArrivalsDialog *self);
+
+/* Whoever looks for something looks for it among all. */
+static void
+list_whole (PodArrivalsDialog *self)
+{
+  if (pod_list_find_is_active (self->find) && !self->whole &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->rows)) >= MOST_ROWS)
+    list_items (self);
+}
+
+/* What was chosen stays chosen if it is left; else the first that is.  GTK says nothing of it where one of several is hidden, and the panel shows what
+ * the buttons act on. */
 static void
 found_cb (PodArrivalsDialog *self)
 {
   guint place = pod_arrival_place_get (GTK_SELECTION_MODEL (self->selection));
+  const PodTrialArrivalItem *item;
 
   show_page (self);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
-    selected_cb (self);
-  else if (place == GTK_INVALID_LIST_POSITION)
-    pod_arrival_place_go (self->view, 0, FALSE);
-  else
+  if (place != GTK_INVALID_LIST_POSITION)
     pod_text_column_scroll_to (self->view, place);
-  update_take (self);
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    pod_arrival_place_go (self->view, 0, FALSE);
+  item = get_chosen (self);
+  if (self->shown != (item != NULL ? item->id : 0))
+    selected_cb (self);
+  else
+    update_actions (self, item);
+  list_whole (self);
 }
 
 /* What was chosen stays chosen, and the keyboard where it was. */
@@ -359,6 +378,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_ptr_array_add (rows, make_row (self, g_ptr_array_index (items, i)));
   show_rows (self, rows);
   selected_cb (self);
+  list_whole (self);
 }
 
 static void
@@ -366,8 +386,10 @@ list_items (PodArrivalsDialog *self)
 {
   guint selected = MIN (gtk_drop_down_get_selected (self->filter), G_N_ELEMENTS (states) - 1);
 
-  pod_trial_list_arrival_items_async (self->trial, 0, states[selected], 0, MOST_ROWS,
-                                      self->cancellable, items_cb, g_object_ref (self));
+  self->whole = pod_list_find_is_active (self->find);
+  pod_trial_list_arrival_items_async (self->trial, 0, states[selected], 0,
+                                      self->whole ? 0 : MOST_ROWS, self->cancellable, items_cb,
+                                      g_object_ref (self));
 }
 
 static void

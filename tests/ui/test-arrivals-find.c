@@ -2,6 +2,7 @@
 
 #include "pod-arrival-row.h"
 #include "pod-arrivals-fixture.h"
+#include "pod-choice.h"
 #include "pod-list-find.h"
 #include "pod-test-put.h"
 
@@ -43,6 +44,18 @@ look_for (Fixture *fixture, const char *words)
   pod_test_settle ();
 }
 
+static gboolean
+has_most (gpointer fixture)
+{
+  return count_rows (fixture) == 5000;
+}
+
+static gboolean
+has_one (gpointer fixture)
+{
+  return count_rows (fixture) == 1;
+}
+
 static const char *
 get_count (Fixture *fixture)
 {
@@ -65,8 +78,9 @@ test_words (Fixture *fixture, gconstpointer data)
     const char *words;
     guint n;
   } rows[] = {
-    { "", 5 },        { "creat", 3 },        { "no. 2", 2 },   { "creatinine no. 2", 1 },
-    { "s-001 2", 2 }, { "1 neutrophil", 2 }, { "no such", 0 },
+    { "", 5 },        { "creat", 3 },        { "no. 2", 2 }, { "creatinine no. 2", 1 },
+    { "s-001 2", 2 }, { "1 neutrophil", 2 }, { "002", 0 },   { "s-001", 5 },
+    { "S-00", 0 },    { "no such", 0 },
   };
 
   open (fixture);
@@ -168,6 +182,74 @@ test_hidden (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_rows (fixture), ==, 4);
 }
 
+static gboolean
+shows_raw (gpointer fixture)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (pod_test_child (((Fixture *) fixture)->dialog,
+                                                                    "raw"));
+  g_autofree char *raw = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  raw = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return strstr (raw, "Urea Y") != NULL && strstr (raw, "Crea X") == NULL;
+}
+
+/* Of two that are chosen the first is hidden: the panel shows the other one, which the buttons act on, and what was said of the first is not said of
+ * it. */
+static void
+test_panel (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *observation;
+
+  arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Crea X,88,umol/L,2026-11-20 08:10,Serum\n");
+  arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Urea Y,7,mmol/L,2026-11-20 08:10,Serum\n");
+  arrivals_open_list (fixture);
+  arrivals_show (fixture, 1);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Crea X"));
+  gtk_selection_model_select_all (pod_test_child (fixture->dialog, "selection"));
+  observation = pod_test_child (fixture->dialog, "observation");
+  gtk_drop_down_set_selected (observation, 1);
+  look_for (fixture, "urea");
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  g_assert_true (pod_test_run_until (shows_raw, fixture, 20000));
+  g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (fixture->dialog, "file")),
+                            "No. 2"));
+  g_assert_null (pod_choice_get (observation));
+  g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "panel")));
+}
+
+/* More than a person looks through: what came in last is found all the same, and is taken. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (ARRIVALS_COLUMNS);
+
+  for (guint i = 0; i < 5001; i++)
+    g_string_append_printf (text, "S-001,%s,%u-%02u-%02u,%s\n",
+                            i % 2400 == 100 ? "Neutrophil count,3,10^9/L" : "Creatinine,88,umol/L",
+                            2008 + i / 336, 1 + i / 28 % 12, 1 + i % 28,
+                            i % 2400 == 100 ? "Blood" : "Serum");
+  arrivals_receive (fixture, text->str);
+  arrivals_receive (fixture,
+                    ARRIVALS_COLUMNS "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n");
+  arrivals_open_list (fixture);
+  arrivals_show (fixture, CLEAR);
+  g_assert_true (pod_test_run_until (has_most, fixture, 60000));
+  look_for (fixture, "no. 2");
+  g_assert_true (pod_test_run_until (has_one, fixture, 60000));
+  g_assert_cmpstr (get_count (fixture), ==, "1 of 5,002");
+  g_assert_true (pod_test_wait_shows (ask (fixture), "Take the 1 Clear Result Shown?"));
+  pod_test_answer ("_Cancel");
+  /* Few among many, in chunks far from each other. */
+  look_for (fixture, "neutrophil");
+  g_assert_cmpuint (count_rows (fixture), ==, 3);
+  g_assert_true (pod_test_wait_shows (ask (fixture), "Take the 3 Clear Results Shown?"));
+  pod_test_answer ("_Take");
+  arrivals_wait_empty (fixture);
+  g_assert_cmpstr (get_count (fixture), ==, "0 of 4,999");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +259,7 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/arrivals-find/file", test_file);
   pod_dialog_fixture_add ("/ui/arrivals-find/all", test_all);
   pod_dialog_fixture_add ("/ui/arrivals-find/hidden", test_hidden);
+  pod_dialog_fixture_add ("/ui/arrivals-find/panel", test_panel);
+  pod_dialog_fixture_add ("/ui/arrivals-find/many", test_many);
   return g_test_run ();
 }
