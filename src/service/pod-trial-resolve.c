@@ -491,11 +491,39 @@ is_asked_for (const PodResolving *resolving, const PodArrivalItem *item)
   return resolving->only == NULL || g_hash_table_contains (resolving->only, &item->record.id);
 }
 
+/* Of those that are left; G_MAXINT64 where none is. */
+static gint64
+find_next_asked (const PodResolving *resolving)
+{
+  gint64 next = G_MAXINT64;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, resolving->only);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (*(gint64 *) id > resolving->after)
+      next = MIN (next, *(gint64 *) id);
+  return next;
+}
+
+/* Of few among many only those chunks are looked through that have one. */
+static GPtrArray *
+list_clear (PodResolving *resolving, PodConnection *connection, GError **error)
+{
+  GPtrArray *items;
+
+  if (resolving->only != NULL)
+    resolving->after = find_next_asked (resolving) - 1;
+  items = pod_resolving_list_chunk (resolving, connection, 1u << POD_ARRIVAL_CLEAR, error);
+  if (resolving->only != NULL && find_next_asked (resolving) == G_MAXINT64)
+    resolving->done = TRUE;
+  return items;
+}
+
 static gboolean
 take_clear (PodResolving *resolving, PodConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray)
-      items = pod_resolving_list_chunk (resolving, connection, 1u << POD_ARRIVAL_CLEAR, error);
+  g_autoptr (GPtrArray) items = list_clear (resolving, connection, error);
   g_auto (PodResolvingWork) work = { 0 };
 
   if (items == NULL || !pod_resolving_start (&work, resolving, connection, error))
