@@ -127,6 +127,23 @@ pod_overlay_find_side (const PodOverlayPanel *panel, double value)
   return (value > scale->high + hair) - (value < scale->low - hair);
 }
 
+/* Of "< 50" no more than the bound lies above an axis that ends below 50: the value itself may be anywhere on it. */
+static gboolean
+may_be_on_axis (const PodOverlayPoint *point, int side)
+{
+  return point->comparator != POD_EXACTLY && side == (pod_overlay_is_upper_bound (point) ? 1 : -1);
+}
+
+int
+pod_overlay_find_side_of (const PodOverlay *overlay,
+                          const PodOverlayPanel *panel,
+                          const PodOverlayPoint *point)
+{
+  int side = pod_overlay_find_side (panel, point->shown);
+
+  return pod_overlay_is_below (overlay, panel, point) || may_be_on_axis (point, side) ? 0 : side;
+}
+
 guint
 pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *panel, int side)
 {
@@ -137,8 +154,7 @@ pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *pane
       const PodOverlayPoint *point = pod_overlay_get (overlay, panel, i);
 
       n += pod_overlay_is_shown (overlay, point->day) &&
-           !pod_overlay_is_below (overlay, panel, point) &&
-           pod_overlay_find_side (panel, point->shown) == side;
+           pod_overlay_find_side_of (overlay, panel, point) == side;
     }
   return n;
 }

@@ -191,8 +191,16 @@ choose_size (const Panel *panel, gboolean focus, guint n)
   return focus ? CLAMP (FOCUS_DOT * room, LEAST_FOCUS_DOT, FOCUS_DOT) : CROWD_DOT;
 }
 
-/* What lies beyond the axis stands at the edge, and points out of it: filled, since open triangles are what was not quantified.  That it is
- * that as well, or preliminary, is left to its words. */
+/* Filled, since open triangles are what was not quantified.  That it is that as well, or preliminary, is left to its words. */
+static void
+point_out (int side, PodMark *mark)
+{
+  mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
+  mark->w += mark->line_width > 0 ? 0 : 2;
+  mark->line_width = 0;
+}
+
+/* What lies beyond the axis stands at the edge, and points out of it; where only its bound does, it stands there as well, and points to where it may lie. */
 static void
 move_to_edge (const Panel *panel, const PodOverlayPoint *point, PodMark *mark)
 {
@@ -200,9 +208,8 @@ move_to_edge (const Panel *panel, const PodOverlayPoint *point, PodMark *mark)
 
   if (side == 0)
     return;
-  mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
-  mark->w += mark->line_width > 0 ? 0 : 2;
-  mark->line_width = 0;
+  if (pod_overlay_find_side_of (panel->overlay, panel->data, point) != 0)
+    point_out (side, mark);
   mark->y = side > 0 ? panel->clip.top + mark->w / 2 + 1 : panel->clip.bottom - mark->w / 2 - 1;
 }
 

@@ -173,6 +173,10 @@ gboolean pod_overlay_is_below (const PodOverlay *overlay,
 PodSpan pod_overlay_find_span (const PodOverlay *overlay, guint index, gboolean *has_lane);
 /* Of a panel that was laid out: 1 for what lies above its axis, -1 for what lies below it, else 0. */
 int pod_overlay_find_side (const PodOverlayPanel *panel, double value);
+/* The same of a result: 0 as well for one that may lie on the axis although its bound does not, and for one in the lane. */
+int pod_overlay_find_side_of (const PodOverlay *overlay,
+                              const PodOverlayPanel *panel,
+                              const PodOverlayPoint *point);
 /* How many results of the days shown lie there. */
 guint pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *panel, int side);
 /* ", above the axis"; "" for what is on it. */

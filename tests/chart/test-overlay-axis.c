@@ -88,8 +88,6 @@ test_far_off_and_more (void)
   } cases[] = {
     { POD_LAB_VALUE, "5000", "preliminary",
       "ONE-010, Haemoglobin 5000 g/L, day 21, preliminary, above the axis" },
-    { POD_LAB_TIMES_BASELINE, "< 5000", NULL,
-      "ONE-010, Haemoglobin <50 × baseline, day 21, above the axis" },
     { POD_LAB_VALUE, "> 5000", NULL, "ONE-010, Haemoglobin >5000 g/L, day 21, above the axis" },
   };
 
@@ -107,6 +105,28 @@ test_far_off_and_more (void)
       g_assert_nonnull (strstr (legend, "filled triangle at an edge: beyond the axis"));
       g_assert_null (strstr (legend, "below or above quantification"));
     }
+}
+
+/* Of an upper bound the value may lie anywhere below: it points down from the edge, as open as any that was not quantified, and is not told to be above. */
+static void
+test_bound_far_off (void)
+{
+  gint64 id = 0;
+  g_autoptr (PodScene) scene = build_last (POD_LAB_TIMES_BASELINE, "< 5000", NULL, &id);
+  g_autofree char *legend = fixture_print_legend (scene);
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+  const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id);
+
+  g_assert_cmpfloat (panel->scale.high, <, 50);
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
+  g_assert_cmpfloat (mark->line_width, >, 0);
+  g_assert_cmpfloat (mark->y - mark->w / 2, >=, panel->y);
+  g_assert_cmpfloat (mark->y, <, panel->y + 10);
+  g_assert_cmpstr (pod_scene_get_what (scene, mark), ==,
+                   "ONE-010, Haemoglobin <50 × baseline, day 21");
+  g_assert_null (fixture_find_text (scene, "1 result above the axis"));
+  g_assert_null (strstr (scene->description, "beyond the axis"));
+  g_assert_nonnull (strstr (legend, "below or above quantification"));
 }
 
 /* An upright triangle is the sign of the second cohort: a median beyond the axis keeps that of its own, between what points out and the others. */
@@ -223,6 +243,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/overlay-axis/far-off", test_far_off);
   g_test_add_func ("/chart/overlay-axis/far-off-and-more", test_far_off_and_more);
+  g_test_add_func ("/chart/overlay-axis/bound-far-off", test_bound_far_off);
   g_test_add_func ("/chart/overlay-axis/median-beyond", test_median_beyond);
   g_test_add_func ("/chart/overlay-axis/not-far-off", test_not_far_off);
   g_test_add_func ("/chart/overlay-axis/far-below", test_far_below);
