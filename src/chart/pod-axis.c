@@ -222,7 +222,7 @@ pod_reasons_print (const char *const *reasons, const guint *counts, guint n)
         continue;
       only = reasons[i];
       /* Translators: of how many records, and the reason. */
-      g_ptr_array_add (all, g_strdup_printf (C_ ("reason", "%1$u – %2$s"), counts[i], reasons[i]));
+      g_ptr_array_add (all, g_strdup_printf (C_ ("reason", "%1$u: %2$s"), counts[i], reasons[i]));
     }
   if (all->len == 1)
     return g_strdup (only);

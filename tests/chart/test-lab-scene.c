@@ -572,7 +572,7 @@ test_none_is_lost (void)
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   g_assert_cmpuint (scene->not_drawn, ==, 4);
   g_assert_cmpstr (scene->not_drawn_why, ==,
-                   "1 – no complete date; 1 – outside the days shown; 1 – unit unknown; 1 – no "
+                   "1: no complete date; 1: outside the days shown; 1: unit unknown; 1: no "
                    "number");
   /* The table has them too, as they were reported and with the reason; what lies outside the days it names. */
   g_assert_cmpuint (scene->row_ids->len, ==, 4);
@@ -590,8 +590,8 @@ test_none_is_lost (void)
   /* The screen and each sheet of paper count alike, and the table says which days it holds. */
   g_assert_cmpuint (scene->records, ==, 5);
   g_assert_cmpstr (scene->note, ==,
-                   "Grades: Made up 1; 1 of 5 records drawn; 4 not drawn (1 – no complete date; "
-                   "1 – outside the days shown; 1 – unit unknown; 1 – no number)");
+                   "Grades: Made up 1; 1 of 5 records drawn; 4 not drawn (1: no complete date; "
+                   "1: outside the days shown; 1: unit unknown; 1: no number)");
   g_assert_true (g_str_has_prefix (scene->part, "only days "));
 }
 

@@ -440,7 +440,7 @@ test_limits (void)
   /* CAR copies have no upper limit, and haemoglobin, of three days, is graded when low: listed. */
   g_assert_cmpuint (scene->not_drawn, ==, 4 * SUBJECTS);
   g_assert_cmpuint (scene->omissions->len, ==, 4 * SUBJECTS);
-  g_assert_cmpstr (scene->not_drawn_why, ==, "9 – no upper limit; 27 – graded only when too low");
+  g_assert_cmpstr (scene->not_drawn_why, ==, "9: no upper limit; 27: graded only when too low");
   /* Whose it is, and when, in one form with whatever else is listed. */
   for (guint i = 0; i < scene->omissions->len; i++)
     {
