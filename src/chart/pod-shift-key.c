@@ -93,14 +93,14 @@ add_signs (const Key *key, const GArray *tables)
       n_at_least += g_array_index ((GArray *) tables, PodShiftTable, i).n_at_least;
       n_worse += g_array_index ((GArray *) tables, PodShiftTable, i).n_worse;
     }
-  if (n_worse > 0)
-    /* Translators: the word beside how many got worse, which is explained. */
-    add_entry (key, C_ ("shift table", "new"),
-               _ ("no result before the infusion was as bad, not even after lymphodepletion"));
   if (n_at_least > 0)
     add_entry (key, "3*",
                _ ("of at least one of them the grade is a minimum: a result that could not be "
                   "graded may be worse"));
+  if (n_worse > 0)
+    add_words (key, LEFT,
+               _ ("First since infusion: no result before it was as bad, not even after "
+                  "lymphodepletion."));
 }
 
 static void
@@ -111,14 +111,15 @@ add_worst_case (const Key *key, const GArray *tables, PodShiftPick pick)
   for (guint i = 0; i < tables->len; i++)
     n_open += g_array_index ((GArray *) tables, PodShiftTable, i).n_open;
   if (n_open > 0)
-    add_words (key, LEFT,
-               pick == POD_SHIFT_LAST
-                   ? _ ("Where a grade is uncertain, also as two results are of one moment, the "
-                        "worst case is counted. A subject is counted as worse, better or new only "
-                        "where that is certain.")
-                   : _ ("Where the number alone does not settle the grade, the worst case is "
-                        "counted. A subject is counted as worse, better or new only where that is "
-                        "certain."));
+    add_words (
+        key, LEFT,
+        pick == POD_SHIFT_LAST
+            ? _ ("Where a grade is uncertain, also as two results are of one moment, the "
+                 "worst case is counted. A subject is counted as worse, better or first only "
+                 "where that is certain.")
+            : _ ("Where the number alone does not settle the grade, the worst case is "
+                 "counted. A subject is counted as worse, better or first only where that is "
+                 "certain."));
 }
 
 void

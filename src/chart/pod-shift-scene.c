@@ -207,18 +207,20 @@ draw_cell (const Sheet *sheet,
 
 /* ---- one table ---- */
 
-/* A term; of how many subjects its grade changed, and how. */
+/* Of how many subjects the grade changed, and how; then the term, as what is too long is cut at its end. */
 static char *
 print_changes (const PodShiftTable *table, const char *term)
 {
-  g_autoptr (GString) out = g_string_new (term);
+  g_autoptr (GString) out = g_string_new (NULL);
 
   if (table->n_worse > 0)
-    /* Translators: of how many subjects the grade got worse, and of how many of them newly since the infusion. */
-    g_string_append_printf (out, _ (" · worse: %1$u, new: %2$u"), table->n_worse, table->n_new);
+    /* Translators: of how many subjects the grade got worse, and how many of them were never as bad before the infusion; more follows. */
+    g_string_append_printf (out, _ ("worse: %1$u, first since infusion: %2$u · "), table->n_worse,
+                            table->n_new);
   if (table->n_better > 0)
-    /* Translators: of how many subjects the grade got better. */
-    g_string_append_printf (out, _ (" · better: %u"), table->n_better);
+    /* Translators: of how many subjects the grade got better; more follows. */
+    g_string_append_printf (out, _ ("better: %u · "), table->n_better);
+  g_string_append (out, term);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

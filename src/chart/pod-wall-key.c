@@ -72,16 +72,16 @@ add_grades (const Key *key, int days_before)
 static void
 add_shift (const Key *key)
 {
-  /* Translators: a sample, as in "ANC +3 new". */
-  const char *sample = C_ ("shift", "+3 new");
+  /* Translators: a sample, as in "ANC +3 first". */
+  const char *sample = C_ ("shift", "+3 first");
 
   pod_scene_add_text (key->scene, POD_ROLE_TEXT, LEFT, key->scene->height + LINE / 2,
                       POD_ALIGN_START, POD_SIZE_SMALL, sample)
       ->w = SAMPLE - GAP;
   add_words (key,
-             _ ("below the bar: the laboratory test whose grade got worst since the infusion; in "
-                "short +3: three grades above its baseline; new: at no time before the infusion as "
-                "bad"));
+             _ ("below the bar: the laboratory test whose grade was worst since the infusion, also "
+                "where it has recovered; in short +3: three grades above its baseline; first: at "
+                "no time before the infusion as bad"));
 }
 
 static void

@@ -288,7 +288,7 @@ print_worsening (const PodShift *shift)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u grade worse", "%u grades worse", n), n);
 }
 
-/* "White blood cell count: 4 grades worse, new". */
+/* "White blood cell count: 4 grades worse, first". */
 static char *
 print_shift_in_words (const PodShiftEntry *entry, const PodWords *test)
 {
@@ -299,8 +299,8 @@ print_shift_in_words (const PodShiftEntry *entry, const PodWords *test)
   if (change == NULL)
     return NULL;
   if (entry->is_new == POD_TRUE)
-    /* Translators: a test, "4 grades worse", and that it is new since the infusion. */
-    return g_strdup_printf (C_ ("shift", "%1$s: %2$s, new"), name, change);
+    /* Translators: a test, "4 grades worse", and that it was at no time before the infusion as bad. */
+    return g_strdup_printf (C_ ("shift", "%1$s: %2$s, first"), name, change);
   /* Translators: a test, and "4 grades worse". */
   return g_strdup_printf (C_ ("shift", "%1$s: %2$s"), name, change);
 }
@@ -313,8 +313,8 @@ print_shift (const PodShiftTerm *term, const PodShiftEntry *entry)
   const char *test = pod_words_get (&term->observation->short_label, pod_words_locale ());
 
   if (entry->is_new == POD_TRUE)
-    /* Translators: where there is little room: a test in short, and a change of its grade that is new since the infusion: "ANC +3 new". */
-    return g_strdup_printf (C_ ("shift", "%1$s %2$s new"), test, change);
+    /* Translators: where there is little room: a test in short, and a change of its grade to what it was at no time before the infusion: "ANC +3 first". */
+    return g_strdup_printf (C_ ("shift", "%1$s %2$s first"), test, change);
   return g_strdup_printf ("%s %s", test, change);
 }
 

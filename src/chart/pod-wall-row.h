@@ -22,6 +22,8 @@ typedef enum
 } PodWallColumn;
 
 #define POD_WALL_N_VALUES 2
+/* Longer and shorter words for what got worse. */
+#define POD_WALL_N_WORDS 2
 /* The course is drawn from none to a quarter more than before treatment in each row; what is more stands at the edge. */
 #define POD_WALL_MOST_PERCENT 125.0
 
@@ -71,8 +73,8 @@ typedef struct
  * @zero: day number of the infusion; only where @is_infused
  * @next: (nullable): what comes next, a visit or a step of the treatment; @next_state: where it stands, and @next_days: in how many days it is planned
  * @late: whether that is overdue
- * @shift: by how much the grade of a result got worst since the infusion: "ANC +3", "ANC +3 new", "ANC ≥ +2 new"; its text is NULL where none did
- * @shift_words: (nullable): the same where there is room, the longest first: "Neutrophils: 3 grades worse, new"
+ * @shift: by how much the grade of a result got worst since the infusion: "ANC +3", "ANC +3 first", "ANC ≥ +2 first"; its text is NULL where none did
+ * @shift_words: (nullable): the same where there is room, the longest first: "Neutrophils: 3 grades worse, first"
  * @concerns: the higher, the sooner it is to be looked at
  */
 typedef struct
@@ -95,7 +97,7 @@ typedef struct
   gboolean late;
   double concerns[POD_N_CONCERNS];
   PodWallCell shift;
-  char *shift_words[2];
+  char *shift_words[POD_WALL_N_WORDS];
   PodWallCell cells[POD_WALL_N_COLUMNS];
 } PodWallRow;
 

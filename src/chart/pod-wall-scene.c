@@ -43,6 +43,7 @@ typedef struct
   const PodMetrics *metrics;
   double left[POD_WALL_N_COLUMNS + 1];
   double top; /* of the headings */
+  guint form; /* which of the words of each row; POD_WALL_N_WORDS for the short form */
 } Wall;
 
 /* A subject's number is told in whole however narrow the paper is: so much it lacks, for which the course gives way. */
@@ -150,6 +151,13 @@ find_label (const Wall *wall, PodWallColumn column, const PodObservation *observ
              : pod_words_get (&observation->short_label, pod_words_locale ());
 }
 
+static void
+draw_two_lines (const Wall *wall, PodWallColumn column, const char *first, const char *second)
+{
+  draw_line_of_head (wall, column, (HEAD - LINE) / 2, first);
+  draw_line_of_head (wall, column, (HEAD + LINE) / 2, second);
+}
+
 /* What the values of a column are in is told in whole: where it does not stand beside the name, it stands below it. */
 static void
 draw_heading (const Wall *wall, PodWallColumn column, const char *name)
@@ -161,14 +169,19 @@ draw_heading (const Wall *wall, PodWallColumn column, const char *name)
   /* xgettext:no-c-format */
   const char *unit = column == POD_WALL_COURSE ? _ ("% of baseline") : get_unit (observation);
 
+  if (column == POD_WALL_WORST && wall->source.book != NULL)
+    {
+      /* Translators: second line of the heading of a narrow column, below "Worst AE now": what got worst in the laboratory, also where it has recovered. */
+      draw_two_lines (wall, column, name, C_ ("wall", "lab since infusion"));
+      return;
+    }
   if (observation == NULL || *unit == '\0' ||
       pod_metrics_width (wall->metrics, name, POD_SIZE_SMALL, TRUE) <= get_room (wall, column))
     {
       draw_line_of_head (wall, column, HEAD / 2, name);
       return;
     }
-  draw_line_of_head (wall, column, (HEAD - LINE) / 2, find_label (wall, column, observation));
-  draw_line_of_head (wall, column, (HEAD + LINE) / 2, unit);
+  draw_two_lines (wall, column, find_label (wall, column, observation), unit);
 }
 
 /* Of the table, without that of the worst event of all, which is the last. */
@@ -187,21 +200,16 @@ draw_head (const Wall *wall)
                                 : g_strdup ("");
   g_autofree char *first = name_value (wall->source.values[0]);
   g_autofree char *second = name_value (wall->source.values[1]);
-  const char *worst =
-      wall->source.book != NULL
-          /* Translators: heading of a narrow column: the worst adverse event that goes on, and below it the worst shift of a result. */
-          ? C_ ("wall", "Worst AE now, lab")
-          : _ ("Worst AE now");
-  const char *names[POD_WALL_N_COLUMNS + 3] = { _ ("No."), _ ("Cohort"), _ ("State"),
-                                                _ ("Day"), course,       first,
-                                                second,    worst,        _ ("Next visit") };
+  const char *names[POD_WALL_N_COLUMNS + 3] = {
+    _ ("No."), _ ("Cohort"), _ ("State"),        _ ("Day"),       course,
+    first,     second,       _ ("Worst AE now"), _ ("Next visit")
+  };
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     draw_heading (wall, column, names[column]);
   pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, wall->top + HEAD,
                       wall->left[POD_WALL_N_COLUMNS], wall->top + HEAD, 1);
   /* In the table the shift has a column of its own, and the worst event of all, which in the chart is on the ribbon. */
-  names[POD_WALL_WORST] = _ ("Worst AE now");
   if (wall->source.book != NULL)
     names[POD_WALL_N_COLUMNS] = _ ("Worst shift of a result");
   names[count_columns (wall)] = _ ("Worst AE");
@@ -535,15 +543,26 @@ add_table_row (const Wall *wall, const PodWallRow *row)
   pod_scene_add_cells (wall->scene, POD_RECORD_SUBJECT, row->subject->record.id, cells);
 }
 
-/* In words where they have room. */
-static const char *
-fit_shift (const Wall *wall, const PodWallRow *row, double room)
+static gboolean
+has_room_for (const Wall *wall, const PodWallRow *row, guint form)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (row->shift_words); i++)
-    if (row->shift_words[i] != NULL &&
-        pod_metrics_width (wall->metrics, row->shift_words[i], POD_SIZE_SMALL, FALSE) + 1 <= room)
-      return row->shift_words[i];
-  return row->shift.text;
+  const char *words = row->shift_words[form];
+
+  return row->shift.text == NULL ||
+         (words != NULL && pod_metrics_width (wall->metrics, words, POD_SIZE_SMALL, FALSE) + 1 <=
+                               get_room (wall, POD_WALL_WORST));
+}
+
+/* In words where they have room in each row: side by side "4 grades worse" and "+4" would be taken for two things. */
+static guint
+find_form (const Wall *wall, const GPtrArray *rows)
+{
+  guint form = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    while (form < POD_WALL_N_WORDS && !has_room_for (wall, g_ptr_array_index (rows, i), form))
+      form++;
+  return form;
 }
 
 /* Below the events, which make room, over the whole of their column. */
@@ -564,7 +583,8 @@ draw_shift (const Wall *wall, const PodWallRow *row, double y)
     return;
   add_target (wall, row, KEYS_SHIFT, &mark, row->shift.what);
   pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 11, POD_ALIGN_START, POD_SIZE_SMALL,
-                      fit_shift (wall, row, mark.w))
+                      wall->form < POD_WALL_N_WORDS ? row->shift_words[wall->form]
+                                                    : row->shift.text)
       ->w = mark.w;
 }
 
@@ -627,6 +647,7 @@ pod_wall_scene_new (const PodStudy *study,
   wall.source.book = book;
   rows = pod_wall_rows_new (&wall.source, casebooks);
   find_columns (&wall, rows);
+  wall.form = find_form (&wall, rows);
   wall.top = draw_order (&wall);
   draw_head (&wall);
   for (guint i = 0; i < rows->len; i++)

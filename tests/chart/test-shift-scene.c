@@ -216,7 +216,9 @@ test_cells (Fixture *fixture, gconstpointer data)
   g_assert_true (has_text (scene, "↑ 24-hour urine protein"));
   /* What got better is told by a sign as well, and in the words above the table. */
   g_assert_true (has_text (scene, "1 ▾"));
-  g_assert_true (has_text (scene, "Proteinuria · worse: 2, new: 2 · better: 1"));
+  /* What is too long is cut at its end, which is not to be the numbers. */
+  g_assert_true (has_text (scene, "worse: 2, first since infusion: 2 · better: 1 · Proteinuria"));
+  g_assert_true (is_in_key (scene, "First since infusion: no result before it was as bad"));
   /* A row for each cell that somebody is in, which leads to it; the scale has a column of its own. */
   g_assert_cmpuint (scene->row_ids->len, ==, 3);
   cells = scene->rows->pdata[0];
@@ -298,7 +300,7 @@ test_two_last (Fixture *fixture, gconstpointer data)
 {
   static const char legend[] =
       "Where a grade is uncertain, also as two results are of one moment, the worst case is "
-      "counted. A subject is counted as worse, better or new only where that is certain.";
+      "counted. A subject is counted as worse, better or first only where that is certain.";
   g_autoptr (PodScene) worst = NULL;
   g_autoptr (PodScene) last = NULL;
 
@@ -504,7 +506,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (six->ungraded->len, ==, 1);
   g_assert_cmpstr (g_array_index (six->ungraded, PodOmission, 0).what, ==,
                    "Lymphocyte count decreased");
-  g_assert_true (is_in_key (five, "new no result before the infusion was as bad"));
+  g_assert_true (is_in_key (five, "First since infusion: no result before it was as bad"));
 }
 
 /* What no number tells of a grade is said once below a table of results, and in a column for files. */
@@ -572,9 +574,9 @@ test_wall (Fixture *fixture, gconstpointer data)
   /* Of a baseline that was at most 1 it is at least so much worse, and says so also where there is little room. */
   at_least = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift ≥ +2, new since infusion");
   g_assert_nonnull (at_least);
-  g_assert_true (has_text (scene, "24-h UP +1 new") && has_text (scene, "24-h UP ≥ +2 new"));
+  g_assert_true (has_text (scene, "24-h UP +1 first") && has_text (scene, "24-h UP ≥ +2 first"));
   /* The key explains what stands there. */
-  g_assert_true (has_text (scene, "+3 new"));
+  g_assert_true (has_text (scene, "+3 first"));
   for (guint i = 1; i < scene->rows->len; i++)
     {
       char **cells = scene->rows->pdata[i];
@@ -592,7 +594,7 @@ test_wall (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (without->rows->pdata[1]), ==, 10);
 }
 
-/* Where there is room on the wall it is told in words, of which the test is shortened before the rest; the text stays within its column. */
+/* Where there is room on the wall for all of them they are told in words, of which the test is shortened before the rest; the text stays within its column. */
 static void
 test_wall_words (Fixture *fixture, gconstpointer data)
 {
@@ -601,10 +603,11 @@ test_wall_words (Fixture *fixture, gconstpointer data)
     double width;
     const char *known, *at_least;
   } cases[] = {
-    { 1000, "24-h UP +1 new", "24-h UP ≥ +2 new" },
-    { 1800, "24-h UP: 1 grade worse, new", "24-h UP: at least 2 grades worse, new" },
-    { 2600, "24-hour urine protein: 1 grade worse, new",
-      "24-hour urine protein: at least 2 grades worse, new" },
+    { 1000, "24-h UP +1 first", "24-h UP ≥ +2 first" },
+    { 2000, "24-h UP: 1 grade worse, first", "24-h UP: at least 2 grades worse, first" },
+    { 1660, "24-h UP +1 first", "24-h UP ≥ +2 first" },
+    { 2800, "24-hour urine protein: 1 grade worse, first",
+      "24-hour urine protein: at least 2 grades worse, first" },
   };
 
   add_some (fixture);
@@ -621,6 +624,10 @@ test_wall_words (Fixture *fixture, gconstpointer data)
       g_assert_cmpfloat (pod_metrics_width (pod_metrics_fixed (), cases[i].at_least, known->size,
                                             FALSE),
                          <=, at_least->w);
+      /* The heading says that below it stands what was, and not what is now. */
+      g_assert_nonnull (find_text (scene, "Worst AE now"));
+      g_assert_nonnull (find_text (scene, "lab since infusion"));
+      g_assert_true (is_in_key (scene, "worst since the infusion, also where it has recovered"));
       /* The key tells what the short form is. */
       g_assert_true (is_in_key (scene, "in short +3: three grades above its baseline"));
     }
