@@ -261,6 +261,23 @@ pod_lab_get_lane_name (void)
   return C_ ("axis", "BLQ");
 }
 
+/* Whether there is a lane that a reader finds by that name: others have that of their limit, and some axes have no lane. */
+static gboolean
+has_nameless_lane (const PodScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, pod_lab_get_lane_name ()) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+pod_lab_explain_compared (const PodScene *scene)
+{
+  return has_nameless_lane (scene) ? _ ("triangle: below or above quantification (BLQ)")
+                                   : _ ("triangle: below or above quantification");
+}
+
 /* "<50" where that is what all of it is. */
 static char *
 name_lane (const PodLabPanel *panel)

@@ -1,6 +1,7 @@
 #include "pod-lab-key.h"
 
 #include "pod-axis.h"
+#include "pod-lab-panel.h"
 #include "pod-text-wrap.h"
 
 #include "pod-config.h"
@@ -99,7 +100,7 @@ find_entry (const PodMark *mark)
 
 /* Free with g_free(). */
 static char *
-print_name (Entry entry)
+print_name (const PodScene *scene, Entry entry)
 {
   g_autofree char *level = g_strdup_printf ("%u", entry - BAND_1 + 1);
 
@@ -116,7 +117,7 @@ print_name (Entry entry)
     case QUARTILES:
       return g_strdup (_ ("upright bar: quartiles"));
     case COMPARED:
-      return g_strdup (_ ("triangle: below or above quantification (BLQ)"));
+      return g_strdup (pod_lab_explain_compared (scene));
     case BEYOND:
       return g_strdup (_ ("filled triangle at an edge: beyond the axis"));
     case LYMPHODEPLETION:
@@ -179,7 +180,7 @@ add_words (PodScene *scene, const PodMetrics *metrics, const char *name, double 
 static double
 add_entry (PodScene *scene, const PodMetrics *metrics, Entry entry, const PodMark *like, double x)
 {
-  g_autofree char *name = print_name (entry);
+  g_autofree char *name = print_name (scene, entry);
   double width = pod_metrics_width (metrics, name, POD_SIZE_SMALL, FALSE) + 1;
 
   if (x > LEFT && x + SWATCH + GAP + width > scene->width - LEFT)

@@ -77,6 +77,8 @@ void pod_lab_panel_fit (PodLabPanel *panel, double top);
 void pod_lab_panel_draw_values (const PodLabPanel *panel);
 /* "BLQ": of a lane that has not the name of a limit. */
 const char *pod_lab_get_lane_name (void);
+/* What a triangle is; with that name where it is to be seen. */
+const char *pod_lab_explain_compared (const PodScene *scene);
 /* The line and the results themselves. */
 void pod_lab_panel_draw_course (const PodLabPanel *panel);
 /* How far apart, in days, a line joins two of its results without a break. */

@@ -328,16 +328,6 @@ look_for_marks (const GPtrArray *all)
   return seen;
 }
 
-/* Whether there is a lane that a reader finds by that name: others have that of their limit. */
-static gboolean
-has_nameless_lane (const PodScene *scene)
-{
-  for (guint i = 0; i < scene->marks->len; i++)
-    if (g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, pod_lab_get_lane_name ()) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_words (GPtrArray *list, gboolean shown, const char *words)
 {
@@ -358,15 +348,16 @@ list_grade_legend (Seen seen, GPtrArray *list)
 static void
 list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
 {
-  add_words (list, seen.compared,
-             has_nameless_lane (frame->scene) ? _ ("triangle: below or above quantification (BLQ)")
-                                              : _ ("triangle: below or above quantification"));
+  add_words (list, seen.compared, pod_lab_explain_compared (frame->scene));
   add_words (list, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (list, seen.preliminary, _ ("open dot: preliminary"));
   add_words (list, seen.corrected, _ ("ring: corrected"));
   add_words (list, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),
              _ ("AE: highest grade of the adverse events that go on that day"));
+  /* Translators: of the sign behind an event in its bar: "G3 Neutropenia +1". */
+  add_words (list, pod_lab_strip_shows_rest (frame->strip, frame->scene),
+             _ ("+n: others of that grade"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_STEROID),
              _ ("GC: glucocorticoids, mg of prednisone a day"));
 }

@@ -158,6 +158,29 @@ pod_lab_strip_has (const PodLabStrip *strip, PodStripLane lane)
   return count_rows (strip, lane) > 0;
 }
 
+/* An axis of changes has numbers with that sign, too, but none in the colour of a grade. */
+static gboolean
+is_rest (const PodStripItem *item, const PodScene *scene)
+{
+  for (guint i = 0; item->rest != NULL && i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->role == item->role && g_strcmp0 (mark->text, item->rest) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+pod_lab_strip_shows_rest (const PodLabStrip *strip, const PodScene *scene)
+{
+  for (guint i = 0; i < strip->items->len; i++)
+    if (is_rest (&g_array_index (strip->items, PodStripItem, i), scene))
+      return TRUE;
+  return FALSE;
+}
+
 double
 pod_lab_strip_height (const PodLabStrip *strip)
 {

@@ -442,7 +442,26 @@ draw_spark_line (const Spark *spark)
   end_line (spark, run);
 }
 
-/* The latest, and each that lies beyond the edge. */
+/* 1 for what lies above the edge, -1 for what lies below 0, as a difference may; else 0. */
+static int
+find_side (const Spark *spark, double y)
+{
+  return (y < spark->scale.top) - (y > spark->scale.bottom);
+}
+
+/* Beyond an edge it would stand in the row of another subject, and on it it would be taken for that value: it points out. */
+static void
+place_mark (const Spark *spark, PodPoint point, PodMark *mark)
+{
+  int side = find_side (spark, point.y);
+
+  mark->x = point.x;
+  mark->y = CLAMP (point.y, spark->scale.top, spark->scale.bottom);
+  if (side != 0)
+    mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
+}
+
+/* The latest, and each that lies beyond an edge. */
 static void
 draw_spark_points (const Spark *spark)
 {
@@ -460,15 +479,8 @@ draw_spark_points (const Spark *spark)
 
       if (!place_result (spark, i, &point))
         continue;
-      mark.x = point.x;
-      /* Below 0, as a difference may be, it would stand in the row of another subject. */
-      mark.y = MIN (point.y, spark->scale.bottom);
-      if (point.y < spark->scale.top)
-        {
-          mark.shape = POD_SHAPE_TRIANGLE_UP;
-          mark.y = spark->scale.top;
-        }
-      if (is_last || point.y < spark->scale.top)
+      place_mark (spark, point, &mark);
+      if (is_last || find_side (spark, point.y) != 0)
         pod_scene_add (spark->scene, &mark);
       is_last = FALSE;
     }

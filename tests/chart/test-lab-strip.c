@@ -247,6 +247,7 @@ test_strip_alike (void)
       g_autofree char *what = g_strdup_printf ("Release syndrome, grade 2, day 2 to day %d; "
                                                "neutropenia, grade %d, day 2 to day %d",
                                                cases[i].last, cases[i].grade, cases[i].last);
+      g_autofree char *legend = NULL;
       g_autoptr (PodScene) scene = NULL;
       const PodMark *name, *rest, *bar;
 
@@ -255,11 +256,14 @@ test_strip_alike (void)
       fixture_put (&draft, "hgb", 0, "100", "g/L", NAN, NAN);
       fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
       scene = build (fixture_casebook_end (&draft), &options);
+      legend = fixture_print_legend (scene);
       bar = find_event (scene, what);
       name = fixture_find_text (scene, "Release syndrome");
       rest = fixture_find_text (scene, "+1");
       g_assert_cmpint (name != NULL, ==, cases[i].is_named);
       g_assert_cmpint (rest != NULL, ==, cases[i].is_told);
+      /* What that sign is, is told where it stands. */
+      g_assert_cmpint (strstr (legend, "+n: others of that grade") != NULL, ==, cases[i].is_told);
       if (rest == NULL)
         continue;
       check_within (bar, rest);

@@ -126,7 +126,9 @@ test_bound_far_off (void)
                    "ONE-010, Haemoglobin <50 × baseline, day 21");
   g_assert_null (fixture_find_text (scene, "1 result above the axis"));
   g_assert_null (strstr (scene->description, "beyond the axis"));
+  /* Without a lane no name of one is explained. */
   g_assert_nonnull (strstr (legend, "below or above quantification"));
+  g_assert_null (strstr (legend, "(BLQ)"));
 }
 
 /* An upright triangle is the sign of the second cohort: a median beyond the axis keeps that of its own, between what points out and the others. */

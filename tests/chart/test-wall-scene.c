@@ -455,6 +455,8 @@ test_spark_below (void)
       if (mark->role != POD_ROLE_SERIES || mark->kind != POD_MARK_SYMBOL)
         continue;
       assert_near (mark->y, scene->head - 1 + 36);
+      /* Nor is it taken for 0. */
+      g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
       dots++;
     }
   g_assert_cmpuint (dots, ==, 1);
