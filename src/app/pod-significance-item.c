@@ -166,13 +166,27 @@ pod_significance_item_say_value (gpointer item, gpointer data)
   return pod_finding_to_words (pod_trial_get_study (self->trial), self->finding);
 }
 
+/* In a word what is in doubt: a sign would be explained nowhere on the page.  How the specimen was collected is in the tooltip. */
+static char *
+print_cell (PodSignificanceItem *self, const PodFinding *finding)
+{
+  g_autofree char *note = NULL;
+  g_autofree char *cell = pod_finding_to_cell (pod_trial_get_study (self->trial), finding, &note);
+  g_autofree char *value = NULL;
+
+  if (note == NULL)
+    return g_steal_pointer (&cell);
+  value = pod_finding_quantity_to_words (finding);
+  /* Translators: a value whose specimen was not collected as it should be. */
+  return g_strdup_printf (C_ ("collection", "%s (in doubt)"), value);
+}
+
 char *
 pod_significance_item_print_value (gpointer item, gpointer data)
 {
   PodSignificanceItem *self = item;
-  g_autofree char *note = NULL;
 
-  return pod_finding_to_cell (pod_trial_get_study (self->trial), self->finding, &note);
+  return print_cell (self, self->finding);
 }
 
 char *
@@ -307,10 +321,8 @@ pod_significance_item_say_previous (gpointer item, gpointer data)
 {
   PodSignificanceItem *self = item;
   const PodFinding *previous = find_previous (self);
-  g_autofree char *note = NULL;
 
-  return previous != NULL ? pod_finding_to_cell (pod_trial_get_study (self->trial), previous, &note)
-                          : g_strdup ("–");
+  return previous != NULL ? print_cell (self, previous) : g_strdup ("–");
 }
 
 char *
