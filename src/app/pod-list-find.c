@@ -80,16 +80,17 @@ begins_number (const char *text, const char *at)
   return at == text || !g_ascii_isdigit (at[-1]);
 }
 
-/* A number is a whole one wherever it stands in a word: "3" is in "No. 3" and in "S-003", and neither in "13" nor in "2023"; "S-003" is not in
- * "S-0031".  Zeros that are typed have to be there. */
+/* A word that is a number is a whole one: "3" is in "No. 3" and in "S-003", and neither in "13" nor in "2023".  One that ends with a number may go on,
+ * as it does while it is typed: "S-00" is in "S-003".  Zeros that are typed have to be there. */
 static gboolean
 contains (const char *text, const char *word)
 {
   gsize length = strlen (word);
+  gboolean is_number = strspn (word, "0123456789") == length;
 
   for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
     if ((!g_ascii_isdigit (word[0]) || begins_number (text, at)) &&
-        (!g_ascii_isdigit (word[length - 1]) || !g_ascii_isdigit (at[length])))
+        (!is_number || !g_ascii_isdigit (at[length])))
       return TRUE;
   return FALSE;
 }

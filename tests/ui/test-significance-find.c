@@ -110,7 +110,7 @@ test_chinese (Fixture *fixture, gconstpointer data)
     const char *words;
     guint n;
   } searches[] = { { "转移酶", 1 }, { "血红 2日", 1 }, { "2日", 1 },   { "11月　氨酸", 1 },
-                   { "11", 2 },     { "红血", 0 },     { "S-003", 0 }, { "s-0031", 1 },
+                   { "11", 2 },     { "红血", 0 },     { "S-003", 1 }, { "s-0031", 1 },
                    { "31", 1 },     { "003", 0 },      { "cd3", 1 },   { "3", 1 },
                    { "12月", 1 } };
   g_autoptr (PodListFind) find = g_object_ref_sink (g_object_new (POD_TYPE_LIST_FIND, NULL));
