@@ -231,6 +231,7 @@ say_dates (char **dates, guint order)
 {
   const char *telling = find_telling (dates, order);
   g_autofree char *words = NULL;
+  PodLabTime time;
   PodDate day;
   guint only;
 
@@ -239,6 +240,10 @@ say_dates (char **dates, guint order)
                ? say_either (telling)
                : g_strdup_printf (_ ("“%s” is not a date in this order"), telling);
   words = pod_date_to_words (day);
+  if (!pod_lab_parse_time_stamp_as (telling, (PodLabDates) order, &time))
+    /* Translators: a date with its time as a laboratory has written it, and the date as the program shows dates. */
+    return g_strdup_printf (_ ("“%1$s” is read as %2$s, and its time is not understood"), telling,
+                            words);
   /* Translators: a date as a laboratory has written it, and as the program shows dates. */
   return g_strdup_printf (_ ("“%1$s” is read as %2$s"), telling, words);
 }

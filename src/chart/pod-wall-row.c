@@ -264,7 +264,7 @@ describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftE
 
   if (entry->is_new == POD_TRUE)
     /* Translators: a term, its worst grade since the infusion, by how much that is worse than before treatment, and when. */
-    return g_strdup_printf (_ ("%1$s: grade %2$s on %4$s, shift %3$s, new since infusion"),
+    return g_strdup_printf (_ ("%1$s: grade %2$s on %4$s, shift %3$s, first since infusion"),
                             pod_words_get (&term->grade->term, pod_words_locale ()), worst, change,
                             day);
   /* Translators: the same of what was as bad before the infusion, or may have been. */

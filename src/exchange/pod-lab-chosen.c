@@ -67,11 +67,13 @@ choose (PodLabChosen *chosen, const char *line)
       return choose_heading (chosen, i, parts[1]);
   if (g_str_equal (parts[0], KIND) && find_word (pod_subject_key_kind_list (), parts[1], &index))
     chosen->kind = (PodSubjectKeyKind) index;
-  else if (g_str_equal (parts[0], DATES))
-    chosen->says_dates = find_word (pod_lab_dates_list (), parts[1], &index);
+  else if (g_str_equal (parts[0], DATES) && find_word (pod_lab_dates_list (), parts[1], &index))
+    {
+      chosen->says_dates = TRUE;
+      chosen->dates = (PodLabDates) index;
+    }
   else
     return FALSE;
-  chosen->dates = chosen->says_dates ? (PodLabDates) index : chosen->dates;
   return TRUE;
 }
 

@@ -145,6 +145,9 @@ pod_lab_parse_day_as (const char *text, PodLabDates dates)
   g_autofree char *date = pod_lab_cut_time (text);
   PodLabTime time;
 
+  /* A month in letters may have blanks around it. */
+  if (pod_lab_parse_time_stamp_as (text, dates, &time))
+    return time.moment.date;
   return pod_lab_parse_time_stamp_as (date, dates, &time) ? time.moment.date : POD_DATE_NONE;
 }
 

@@ -369,7 +369,10 @@ pod_lab_cut_time (const char *text)
 
   while (g_unichar_isspace (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
-  for (end = start; *end != '\0' && !parts_time (g_utf8_get_char (end));)
+  /* The T of a month does not part anything. */
+  for (end = start;
+       *end != '\0' && (!parts_time (g_utf8_get_char (end)) ||
+                        (*end == 'T' && (end == start || !g_ascii_isdigit (end[-1]))));)
     end = g_utf8_next_char (end);
   return g_strndup (start, (gsize) (end - start));
 }

@@ -409,8 +409,10 @@ list_items (PodConnection *connection, gpointer data, GCancellable *cancellable,
   g_ptr_array_set_free_func (stored, NULL);
   for (guint i = 0; i < stored->len; i++)
     g_ptr_array_add (items, show_item (g_ptr_array_index (stored, i), known));
+  /* Thousands take their time, for which nobody waits who looks for something else already. */
   for (guint i = 0; i < items->len; i++)
-    if (!add_earlier (items->pdata[i], listing->study, known, error) ||
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !add_earlier (items->pdata[i], listing->study, known, error) ||
         !add_end (items->pdata[i], known, error))
       return NULL;
   for (guint i = 0; i < items->len; i++)

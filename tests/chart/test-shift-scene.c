@@ -568,11 +568,12 @@ test_wall (Fixture *fixture, gconstpointer data)
 
   add_some (fixture);
   scene = draw_wall (fixture);
-  mark = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift +1, new since infusion");
+  mark = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift +1, first since infusion");
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->type, ==, POD_RECORD_FINDING);
   /* Of a baseline that was at most 1 it is at least so much worse, and says so also where there is little room. */
-  at_least = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift ≥ +2, new since infusion");
+  at_least = find_on_wall (scene,
+                           "Proteinuria: grade 3 on day 9, shift ≥ +2, first since infusion");
   g_assert_nonnull (at_least);
   g_assert_true (has_text (scene, "24-h UP +1 first") && has_text (scene, "24-h UP ≥ +2 first"));
   /* The key explains what stands there. */
@@ -644,7 +645,7 @@ test_wall_month (Fixture *fixture, gconstpointer data)
   scene = draw_wall (fixture);
   g_assert_nonnull (find_on_wall (scene,
                                   "Neutrophil count decreased: grade 4 on 2 Nov 2026, shift +4, "
-                                  "new since infusion"));
+                                  "first since infusion"));
 }
 
 static const PodMark *

@@ -16,6 +16,7 @@ test_coordinator (void)
   pod_journey_press ("page tab", "Eligibility");
   pod_journey_wait (NULL, "Met");
   pod_journey_press ("push button", "Back to the subjects");
+  pod_journey_wait_gone ("push button", "Back to the subjects");
 
   pod_journey_key ("<Control>e");
   pod_journey_wait ("push button", "Write Package");
@@ -46,6 +47,8 @@ test_monitor (void)
   pod_journey_start ("monitor");
   pod_journey_open_subject ("S-001");
   pod_journey_press ("push button", "Back to the subjects");
+  /* On the page before, the key is that of its chart. */
+  pod_journey_wait_gone ("push button", "Back to the subjects");
   pod_journey_key ("<Control>e");
   pod_journey_key ("<Control>n");
   g_usleep (G_USEC_PER_SEC);
