@@ -65,6 +65,7 @@ static const Right inner_rights[] = {
   { "course.void", "PICN" },
   { "record.save", "PICN" },
   { "record.find", "PICN" },
+  { "find.focus", "PICNM" },
   { "results.save", "PICN" },
   { "results.not-done", "PICN" },
   { "results.paste", "PICN" },
