@@ -368,7 +368,7 @@ test_at_least (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cells[6], ==, "1");
   wall = draw_wall (fixture);
   g_assert_nonnull (find_on_wall (wall,
-                                  "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, new "
+                                  "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, first "
                                   "since infusion"));
 }
 

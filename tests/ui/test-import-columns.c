@@ -259,28 +259,35 @@ test_kind (void)
   pod_test_window_close (window);
 }
 
-/* Days that come first are told from the file's own dates, and what each order makes of them is shown; two forms of one laboratory's tables are kept
- * both. */
+/* In the order in which they stand. */
 static void
-test_dates (void)
+choose_in_order (PodImportColumns *columns)
 {
-  static const char *const counts[] = { "0", "0", "2", "0", "0" };
-  static const char blood[] = "Akte,Pruefung,Wert,Entnahme,Einheit\n"
-                              "S-001,Haemoglobin,101,20-OCT-2026,g/L\n"
-                              "S-001,Haemoglobin,102,20.11.2026 08:10,g/L\n";
-  static const char other[] = "Nummer,Test,Ergebnis,Datum,Einheit\n"
-                              "S-001,Haemoglobin,99,04/04/2026,g/L\n"
-                              "S-001,Haemoglobin,99,03/04/2026 8 in the morning,g/L\n";
-  PodTrialWindow *window = imports_open_window ();
-  PodImportDialog *dialog = open_source (window, blood);
-  PodImportColumns *columns = open_from_source (dialog);
-
-  assert_subtitle (columns, "dates", "");
   choose (columns, "subject", 1);
   choose (columns, "item", 2);
   choose (columns, "result", 3);
   choose (columns, "collected", 4);
   choose (columns, "unit", 5);
+}
+
+static const char blood[] = "Akte,Pruefung,Wert,Entnahme,Einheit\n"
+                            "S-001,Haemoglobin,101,20-OCT-2026,g/L\n"
+                            "S-001,Haemoglobin,102,20.11.2026 08:10,g/L\n";
+static const char other[] = "Nummer,Test,Ergebnis,Datum,Einheit\n"
+                            "S-001,Haemoglobin,99,04/04/2026,g/L\n"
+                            "S-001,Haemoglobin,99,03/04/2026 8 in the morning,g/L\n";
+
+/* Days that come first are told from the file's own dates, and what each order makes of them is shown. */
+static void
+test_dates (void)
+{
+  static const char *const counts[] = { "2", "0", "0", "0", "0" };
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, blood);
+  PodImportColumns *columns = open_from_source (dialog);
+
+  assert_subtitle (columns, "dates", "");
+  choose_in_order (columns);
   assert_chosen (columns, "dates", POD_LAB_DAY_FIRST);
   assert_subtitle (columns, "dates", "“20.11.2026 08:10” is read as 20 Nov 2026");
   choose (columns, "dates", POD_LAB_MONTH_FIRST);
@@ -294,16 +301,18 @@ test_dates (void)
   use (dialog);
   imports_assert_counts (dialog, counts);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  dialog = open_source (window, other);
-  g_assert_true (is_misfit (dialog));
-  columns = open_from_source (dialog);
-  assert_chosen (columns, "subject", 0);
-  choose (columns, "subject", 1);
-  choose (columns, "item", 2);
-  choose (columns, "result", 3);
-  choose (columns, "collected", 4);
-  choose (columns, "unit", 5);
-  /* What may be either is not guessed. */
+  pod_test_window_close (window);
+}
+
+/* What may be either is not guessed. */
+static void
+test_either (void)
+{
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = open_source (window, other);
+  PodImportColumns *columns = open_from_source (dialog);
+
+  choose_in_order (columns);
   assert_chosen (columns, "dates", POD_LAB_YEAR_FIRST);
   assert_subtitle (columns, "dates",
                    "“03/04/2026 8 in the morning” may be 3 Apr 2026 or 4 Mar 2026: choose the "
@@ -315,6 +324,28 @@ test_dates (void)
                    "understood");
   use (dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* Two forms of one laboratory's tables are kept both. */
+static void
+test_forms (void)
+{
+  PodTrialWindow *window = imports_open_window ();
+  const char *texts[] = { blood, other };
+  PodImportDialog *dialog;
+  PodImportColumns *columns;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      dialog = open_source (window, texts[i]);
+      g_assert_true (is_misfit (dialog));
+      columns = open_from_source (dialog);
+      assert_chosen (columns, "subject", 0);
+      choose_in_order (columns);
+      use (dialog);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+    }
   dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "f.csv", blood));
   g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   g_assert_false (is_misfit (dialog));
@@ -384,6 +415,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-columns/came-before", test_came_before);
   g_test_add_func ("/ui/import-columns/kind", test_kind);
   g_test_add_func ("/ui/import-columns/dates", test_dates);
+  g_test_add_func ("/ui/import-columns/either", test_either);
+  g_test_add_func ("/ui/import-columns/forms", test_forms);
   g_test_add_func ("/ui/import-columns/failed", test_failed);
   g_test_add_func ("/ui/import-columns/none", test_none);
   return g_test_run ();
