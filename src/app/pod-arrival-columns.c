@@ -15,11 +15,7 @@
 void
 pod_arrival_columns_append (GtkColumnView *view)
 {
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
+  static const PodTitledColumn columns[] = {
     { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
     { NC_ ("arrivals", "Test"),
       { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE, FALSE, 2 } },
@@ -32,14 +28,7 @@ pod_arrival_columns_append (GtkColumnView *view)
       { pod_arrival_row_say_file, pod_arrival_row_explain_file, 8, FALSE } },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column =
-          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "arrivals", columns[i].title),
-                               &columns[i].column, NULL);
-
-      gtk_column_view_append_column (view, column);
-    }
+  pod_text_columns_append (view, "arrivals", columns, G_N_ELEMENTS (columns), NULL);
 }
 
 /* Not what was measured, nor when: the number of a file would be found in it. */

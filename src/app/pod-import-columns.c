@@ -12,8 +12,6 @@
 #include "pod-lab-time.h"
 #include "pod-words.h"
 
-#define KIND "subject.kind"
-#define DATES "dates"
 /* On a button; the rest is in the list, and in its tooltip. */
 #define HEADING_CHARS 24
 
@@ -391,10 +389,11 @@ fill (PodImportColumns *self, const PodLabMapChoice *map)
   self->kept = pod_lab_columns_find ((const char *const *) all, self->headings);
   offer (self);
   propose (self);
-  adw_combo_row_set_selected (self->kind, find_kept_word (self, KIND, pod_subject_key_kind_list (),
-                                                          map->key_kind));
-  adw_combo_row_set_selected (self->dates,
-                              find_kept_word (self, DATES, pod_lab_dates_list (), map->dates));
+  adw_combo_row_set_selected (self->kind,
+                              find_kept_word (self, POD_LAB_FORM_KIND, pod_subject_key_kind_list (),
+                                              map->key_kind));
+  adw_combo_row_set_selected (self->dates, find_kept_word (self, POD_LAB_FORM_DATES,
+                                                           pod_lab_dates_list (), map->dates));
   propose_dates (self);
   gtk_widget_set_visible (self->unclear, self->offered->len < self->headings->len);
   gtk_widget_set_visible (self->take_back_button, self->kept != NULL);
@@ -411,8 +410,8 @@ collect (PodImportColumns *self)
   const char *dates = pod_lab_dates_list ()[adw_combo_row_get_selected (self->dates)];
   GPtrArray *lines = g_ptr_array_new ();
 
-  g_ptr_array_add (lines, g_strconcat (KIND "\t", kind, NULL));
-  g_ptr_array_add (lines, g_strconcat (DATES "\t", dates, NULL));
+  g_ptr_array_add (lines, g_strconcat (POD_LAB_FORM_KIND "\t", kind, NULL));
+  g_ptr_array_add (lines, g_strconcat (POD_LAB_FORM_DATES "\t", dates, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       guint chosen = get_chosen (self, i);

@@ -100,11 +100,7 @@ get_by (gpointer item, gpointer data)
 static void
 add_columns (PodLogDialog *self)
 {
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
+  static const PodTitledColumn columns[] = {
     { NC_ ("screening log", "No."), { get_number, NULL, 6, FALSE } },
     { NC_ ("screening log", "Consent"), { get_consent, NULL, 11, FALSE } },
     { NC_ ("screening log", "Cohort"), { get_cohort, NULL, 5, FALSE } },
@@ -115,14 +111,8 @@ add_columns (PodLogDialog *self)
     { NC_ ("screening log", "Decided by"), { get_by, NULL, 10, FALSE } },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column =
-          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "screening log", columns[i].title),
-                               &columns[i].column, self->trial);
-
-      gtk_column_view_append_column (self->view, column);
-    }
+  pod_text_columns_append (self->view, "screening log", columns, G_N_ELEMENTS (columns),
+                           self->trial);
 }
 
 /* ---- the filters ---- */

@@ -62,11 +62,7 @@ G_DEFINE_FINAL_TYPE (PodRangesDialog, pod_ranges_dialog, ADW_TYPE_WINDOW)
 static void
 add_columns (PodRangesDialog *self)
 {
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
+  static const PodTitledColumn columns[] = {
     { NC_ ("ranges", "Result"), { pod_range_item_say_observation, NULL, 14, TRUE } },
     { NC_ ("ranges", "Laboratory"), { pod_range_item_say_laboratory, NULL, 10, TRUE } },
     { NC_ ("ranges", "For"), { pod_range_item_say_whose, NULL, 10, FALSE } },
@@ -76,14 +72,7 @@ add_columns (PodRangesDialog *self)
     { NC_ ("ranges", "Recorded"), { pod_range_item_say_recorded, NULL, 18, FALSE } },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn)
-          column = pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "ranges", columns[i].title),
-                                        &columns[i].column, NULL);
-
-      gtk_column_view_append_column (self->view, column);
-    }
+  pod_text_columns_append (self->view, "ranges", columns, G_N_ELEMENTS (columns), NULL);
 }
 
 /* "anna, 14 Mar 2026, 14:30" */

@@ -13,11 +13,7 @@
 void
 pod_significance_columns_append (GtkColumnView *view)
 {
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
+  static const PodTitledColumn columns[] = {
     { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 10, TRUE } },
     { NC_ ("results to judge", "Day"), { pod_significance_item_say_day, NULL, 10, FALSE } },
     { NC_ ("results to judge", "Result"),
@@ -35,14 +31,7 @@ pod_significance_columns_append (GtkColumnView *view)
     { NC_ ("results to judge", "Change"), { pod_significance_item_say_change, NULL, 6, FALSE } },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column =
-          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "results to judge", columns[i].title),
-                               &columns[i].column, NULL);
-
-      gtk_column_view_append_column (view, column);
-    }
+  pod_text_columns_append (view, "results to judge", columns, G_N_ELEMENTS (columns), NULL);
 }
 
 /* Not the numbers: who looks for a grade would find them all. */

@@ -1,3 +1,5 @@
+#include "pod-config.h"
+
 #include "pod-text-column.h"
 
 /* A cell's label knows the list item that it is in: GTK 4.8 tells of no row which item it shows. */
@@ -102,6 +104,23 @@ pod_text_column_new (const char *title, const PodTextColumn *column, gpointer da
   gtk_column_view_column_set_resizable (self, TRUE);
   gtk_column_view_column_set_expand (self, column->expand);
   return self;
+}
+
+void
+pod_text_columns_append (GtkColumnView *view,
+                         const char *context,
+                         const PodTitledColumn *columns,
+                         gsize n,
+                         gpointer data)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *title = g_dpgettext2 (POD_GETTEXT_DOMAIN, context, columns[i].title);
+      g_autoptr (GtkColumnViewColumn)
+          column = pod_text_column_new (title, &columns[i].column, data);
+
+      gtk_column_view_append_column (view, column);
+    }
 }
 
 /* ---- the row that has the keyboard ---- */

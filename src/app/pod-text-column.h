@@ -30,6 +30,19 @@ typedef struct
 GtkColumnViewColumn *
 pod_text_column_new (const char *title, const PodTextColumn *column, gpointer data);
 
+typedef struct
+{
+  const char *title;
+  PodTextColumn column;
+} PodTitledColumn;
+
+/* As many at the end of @view, their titles translated by @context (NC_()); @columns: must live as long as the view. */
+void pod_text_columns_append (GtkColumnView *view,
+                              const char *context,
+                              const PodTitledColumn *columns,
+                              gsize n,
+                              gpointer data);
+
 /* The item of the row that has the keyboard, NULL where none has; and back, FALSE where @item has no row that is on the screen.  Both of a
  * view whose columns are made by pod_text_column_new(). */
 gpointer pod_text_column_get_focused (GtkColumnView *view);

@@ -255,27 +255,10 @@ fit_size (double width)
 }
 
 const char *
-pod_lab_get_lane_name (void)
-{
-  /* Translators: below the limit of quantification; on an axis, four letters at most. */
-  return C_ ("axis", "BLQ");
-}
-
-/* Whether there is a lane that a reader finds by that name: others have that of their limit, and some axes have no lane. */
-static gboolean
-has_nameless_lane (const PodScene *scene)
-{
-  for (guint i = 0; i < scene->marks->len; i++)
-    if (g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, pod_lab_get_lane_name ()) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-const char *
 pod_lab_explain_compared (const PodScene *scene)
 {
-  return has_nameless_lane (scene) ? _ ("triangle: below or above quantification (BLQ)")
-                                   : _ ("triangle: below or above quantification");
+  return scene->names_lane ? _ ("triangle: below or above quantification (BLQ)")
+                           : _ ("triangle: below or above quantification");
 }
 
 /* "<50" where that is what all of it is. */
@@ -285,7 +268,8 @@ name_lane (const PodLabPanel *panel)
   g_autofree char *limit = NULL;
 
   if (!panel->has_limit)
-    return g_strdup (pod_lab_get_lane_name ());
+    /* Translators: below the limit of quantification; on an axis, four letters at most. */
+    return g_strdup (C_ ("axis", "BLQ"));
   limit = pod_decimal_to_label (panel->scale.low, DIGITS_OF_LIMIT);
   return g_strconcat ("<", limit, NULL);
 }
@@ -299,6 +283,7 @@ draw_lane (const PodLabPanel *panel)
   g_autofree char *name = name_lane (panel);
   double width = pod_metrics_width (panel->frame->metrics, name, POD_SIZE_SMALL, FALSE);
 
+  panel->frame->scene->names_lane |= !panel->has_limit;
   pod_scene_add_line (panel->frame->scene, POD_ROLE_AXIS, panel->axis.left, y, panel->axis.right, y,
                       1);
   pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.left - 6, middle,

@@ -75,8 +75,6 @@ void pod_lab_keep_whole (const PodObservation *observation,
 void pod_lab_panel_fit (PodLabPanel *panel, double top);
 /* Grid, labels, minor ticks and the name of the lane below. */
 void pod_lab_panel_draw_values (const PodLabPanel *panel);
-/* "BLQ": of a lane that has not the name of a limit. */
-const char *pod_lab_get_lane_name (void);
 /* What a triangle is; with that name where it is to be seen. */
 const char *pod_lab_explain_compared (const PodScene *scene);
 /* The line and the results themselves. */

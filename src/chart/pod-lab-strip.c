@@ -158,29 +158,6 @@ pod_lab_strip_has (const PodLabStrip *strip, PodStripLane lane)
   return count_rows (strip, lane) > 0;
 }
 
-/* An axis of changes has numbers with that sign, too, but none in the colour of a grade. */
-static gboolean
-is_rest (const PodStripItem *item, const PodScene *scene)
-{
-  for (guint i = 0; item->rest != NULL && i < scene->marks->len; i++)
-    {
-      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
-
-      if (mark->role == item->role && g_strcmp0 (mark->text, item->rest) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-pod_lab_strip_shows_rest (const PodLabStrip *strip, const PodScene *scene)
-{
-  for (guint i = 0; i < strip->items->len; i++)
-    if (is_rest (&g_array_index (strip->items, PodStripItem, i), scene))
-      return TRUE;
-  return FALSE;
-}
-
 double
 pod_lab_strip_height (const PodLabStrip *strip)
 {
@@ -242,6 +219,7 @@ name_event (const PodStripItem *item,
         TRUE;
   x += grade > 0 ? grade + BESIDE : 0;
   pod_scene_add_text (scene, item->role, x, y, POD_ALIGN_START, TEXT_SIZE, item->name)->w = room;
+  scene->counts_alike |= item->rest != NULL;
   if (item->rest != NULL)
     pod_scene_add_text (scene, item->role, x + MIN (name, room) + BESIDE, y, POD_ALIGN_START,
                         TEXT_SIZE, item->rest);

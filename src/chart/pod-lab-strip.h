@@ -65,8 +65,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabStrip, pod_lab_strip_free)
 
 /* Whether anything lies in that lane: without, it is not drawn. */
 gboolean pod_lab_strip_has (const PodLabStrip *strip, PodStripLane lane);
-/* Whether behind any event in @scene stands how many others have its grade: in a narrow bar that has no room. */
-gboolean pod_lab_strip_shows_rest (const PodLabStrip *strip, const PodScene *scene);
 /* How high all lanes are together; lanes with nothing in them have no height. */
 double pod_lab_strip_height (const PodLabStrip *strip);
 void pod_lab_strip_draw (const PodLabStrip *strip,

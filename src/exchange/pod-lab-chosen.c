@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-#define KIND "subject.kind"
-#define DATES "dates"
-
 static void
 chosen_free (gpointer data)
 {
@@ -65,9 +62,11 @@ choose (PodLabChosen *chosen, const char *line)
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     if (g_str_equal (parts[0], pod_lab_column_to_string (i)))
       return choose_heading (chosen, i, parts[1]);
-  if (g_str_equal (parts[0], KIND) && find_word (pod_subject_key_kind_list (), parts[1], &index))
+  if (g_str_equal (parts[0], POD_LAB_FORM_KIND) &&
+      find_word (pod_subject_key_kind_list (), parts[1], &index))
     chosen->kind = (PodSubjectKeyKind) index;
-  else if (g_str_equal (parts[0], DATES) && find_word (pod_lab_dates_list (), parts[1], &index))
+  else if (g_str_equal (parts[0], POD_LAB_FORM_DATES) &&
+           find_word (pod_lab_dates_list (), parts[1], &index))
     {
       chosen->says_dates = TRUE;
       chosen->dates = (PodLabDates) index;
@@ -104,7 +103,7 @@ count_lines (const char *const *columns)
 {
   guint n = columns[0] != NULL;
 
-  while (columns[n] && !g_str_has_prefix (columns[n], KIND "\t"))
+  while (columns[n] && !g_str_has_prefix (columns[n], POD_LAB_FORM_KIND "\t"))
     n++;
   return n;
 }

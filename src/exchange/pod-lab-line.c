@@ -55,6 +55,13 @@ read_clock (const PodLabLine *line, PodLabTime *time)
   return NULL;
 }
 
+/* Most begin with a year of four digits, or a whole day in digits: those need not be read in each order. */
+static gboolean
+may_end_in_year (const char *text)
+{
+  return *text != '\0' && strspn (text, "0123456789") <= 2;
+}
+
 /* Whether a date of it is one only with its day first, or only with its month first; and whether it would be another the other way round. */
 static void
 compare_orders (const PodLabLine *line, PodLabItem *item)
@@ -65,14 +72,14 @@ compare_orders (const PodLabLine *line, PodLabItem *item)
   for (guint i = 0; i < G_N_ELEMENTS (columns) && line->is_table; i++)
     {
       const char *text = line->cells[columns[i]];
-      PodDate first = pod_lab_parse_day_as (text, POD_LAB_DAY_FIRST);
-      PodDate last = pod_lab_parse_day_as (text, POD_LAB_MONTH_FIRST);
-      gboolean may_be_first = pod_date_is_complete (first),
-               may_be_last = pod_date_is_complete (last);
+      gboolean may_be = may_end_in_year (text);
+      PodDate first = may_be ? pod_lab_parse_day_as (text, POD_LAB_DAY_FIRST) : POD_DATE_NONE;
+      PodDate last = may_be ? pod_lab_parse_day_as (text, POD_LAB_MONTH_FIRST) : POD_DATE_NONE;
+      gboolean is_first = pod_date_is_complete (first), is_last = pod_date_is_complete (last);
 
-      item->only_day_first |= may_be_first && !may_be_last;
-      item->only_month_first |= may_be_last && !may_be_first;
-      item->may_turn |= columns[i] != POD_LAB_REPORTED && may_be_first && may_be_last &&
+      item->only_day_first |= is_first && !is_last;
+      item->only_month_first |= is_last && !is_first;
+      item->may_turn |= columns[i] != POD_LAB_REPORTED && is_first && is_last &&
                         pod_date_compare (first, last) != 0;
     }
 }

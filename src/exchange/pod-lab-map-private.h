@@ -73,8 +73,8 @@ struct _PodLabMap
   char delimiter; /* 0: guessed */
   guint heading_rows;
   char decimal;       /* '.' or ',' */
-  PodLabDates dates;  /* of tables */
   char table_decimal; /* the same of tables alone, as a person said it; 0 for not said */
+  PodLabDates dates;  /* of tables, as long as nobody says it of a form of them */
   GTimeZone *zone;    /* (nullable) */
   PodSubjectKeyKind kind;
   char **headings[POD_LAB_N_COLUMNS]; /* folded; NULL where the map has none */

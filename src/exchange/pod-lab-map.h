@@ -74,6 +74,10 @@ void pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory);
 /* How a person says that this laboratory writes the numbers of its tables, whatever the map says: 1.234,5 or 1,234.5. */
 void pod_lab_map_set_decimal_comma (PodLabMap *map, gboolean decimal_comma);
 gboolean pod_lab_map_has_decimal_comma (const PodLabMap *map);
+/* What of a form of table is said beside its columns. */
+#define POD_LAB_FORM_KIND "subject.kind"
+#define POD_LAB_FORM_DATES "dates"
+
 /* How a person says that tables are headed: "subject.kind", tab, kind; "dates", tab, "dmy" (pod_lab_dates_list()); then "column", tab, heading of
  * each.  Another "subject.kind" begins another form of table.  A table with all headings of a form has these columns and no others, whatever the map
  * says of headings, delimiter, rows and dates; any other is read by the map's own.

@@ -792,6 +792,7 @@ pod_lab_read_table (PodLabFile *file,
   if (!read_rows (file, &table, cancellable, error))
     return FALSE;
   doubts = find_doubts (file);
-  pod_lab_file_doubt (file, doubts);
+  if (*doubts != '\0')
+    pod_lab_file_doubt (file, doubts);
   return TRUE;
 }

@@ -189,7 +189,7 @@ speaks_against_itself (const PodArrivalItem *item)
 {
   return pod_arrival_cause_has (item->cause, "implausible") ||
          pod_arrival_cause_has (item->cause, "wrong_patient") ||
-         pod_arrival_cause_has (item->cause, "near_number") ||
+         pod_arrival_cause_has (item->cause, POD_ARRIVAL_NEAR_NUMBER) ||
          pod_arrival_cause_has (item->cause, "test_message");
 }
 
@@ -606,6 +606,26 @@ pod_trial_take_arrival (PodTrial *self, gint64 arrival, guint *n, GError **error
   return pod_resolving_run (self, take_new (self, arrival, error), n, error);
 }
 
+/* Takes @only (nullable) over. */
+static void
+take_async (PodTrial *self,
+            gint64 arrival,
+            GHashTable *only,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_take_arrival_async, cancellable,
+                                               callback, user_data);
+  g_autoptr (GHashTable) items = only;
+  GError *error = NULL;
+  PodResolving *resolving = take_new (self, arrival, &error);
+
+  if (resolving != NULL)
+    resolving->only = g_steal_pointer (&items);
+  pod_resolving_run_async (task, resolving, error);
+}
+
 void
 pod_trial_take_arrival_async (PodTrial *self,
                               gint64 arrival,
@@ -613,12 +633,7 @@ pod_trial_take_arrival_async (PodTrial *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_take_arrival_async, cancellable,
-                                               callback, user_data);
-  GError *error = NULL;
-  PodResolving *resolving = take_new (self, arrival, &error);
-
-  pod_resolving_run_async (task, resolving, error);
+  take_async (self, arrival, NULL, cancellable, callback, user_data);
 }
 
 void
@@ -629,17 +644,11 @@ pod_trial_take_some_async (PodTrial *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_take_arrival_async, cancellable,
-                                               callback, user_data);
-  GError *error = NULL;
-  PodResolving *resolving = take_new (self, arrival, &error);
+  GHashTable *only = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (resolving != NULL)
-    resolving->only = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; resolving != NULL && i < items->len; i++)
-    g_hash_table_add (resolving->only,
-                      g_memdup2 (&g_array_index (items, gint64, i), sizeof (gint64)));
-  pod_resolving_run_async (task, resolving, error);
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_add (only, g_memdup2 (&g_array_index (items, gint64, i), sizeof (gint64)));
+  take_async (self, arrival, only, cancellable, callback, user_data);
 }
 
 gboolean

@@ -59,6 +59,17 @@ choose_needed (PodImportColumns *columns)
   choose (columns, "unit", 5);
 }
 
+/* In the order in which they stand. */
+static void
+choose_in_order (PodImportColumns *columns)
+{
+  choose (columns, "subject", 1);
+  choose (columns, "item", 2);
+  choose (columns, "result", 3);
+  choose (columns, "collected", 4);
+  choose (columns, "unit", 5);
+}
+
 static gboolean
 may_use (PodImportColumns *columns)
 {
@@ -245,11 +256,7 @@ test_kind (void)
   gtk_check_button_set_active (comma, TRUE);
   columns = open_from_source (dialog);
   assert_chosen (columns, "kind", 2);
-  choose (columns, "subject", 1);
-  choose (columns, "item", 2);
-  choose (columns, "result", 3);
-  choose (columns, "collected", 4);
-  choose (columns, "unit", 5);
+  choose_in_order (columns);
   use (dialog);
   imports_assert_counts (dialog, counts);
   imports_go_back (dialog);
@@ -257,17 +264,6 @@ test_kind (void)
   g_assert_true (gtk_check_button_get_active (comma));
   gtk_window_destroy (GTK_WINDOW (dialog));
   pod_test_window_close (window);
-}
-
-/* In the order in which they stand. */
-static void
-choose_in_order (PodImportColumns *columns)
-{
-  choose (columns, "subject", 1);
-  choose (columns, "item", 2);
-  choose (columns, "result", 3);
-  choose (columns, "collected", 4);
-  choose (columns, "unit", 5);
 }
 
 static const char blood[] = "Akte,Pruefung,Wert,Entnahme,Einheit\n"
