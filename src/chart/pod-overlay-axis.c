@@ -8,19 +8,9 @@
 #define LAST_QUARTER 0.75
 
 gboolean
-pod_overlay_is_upper_bound (const PodOverlayPoint *point)
+pod_overlay_is_upper_bound (PodComparator comparator)
 {
-  return point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
-}
-
-/* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the axis. */
-gboolean
-pod_overlay_is_below (const PodOverlay *overlay,
-                      const PodOverlayPanel *panel,
-                      const PodOverlayPoint *point)
-{
-  return pod_lab_is_below (panel->log, point->shown, point->comparator) ||
-         (overlay->mode == POD_LAB_VALUE && pod_overlay_is_upper_bound (point));
+  return comparator == POD_LESS_THAN || comparator == POD_AT_MOST;
 }
 
 static void
@@ -63,28 +53,25 @@ extend_to_focus (GArray *values, PodSpan *core)
   pod_span_extend (core, pod_overlay_quantile (sorted, values->len, LAST_QUARTER));
 }
 
-/* Of the days shown; @focus (nullable): of the one in focus alone as well.  Whether any has the lane. */
-static gboolean
-collect (const PodOverlay *overlay, const PodOverlayPanel *panel, GArray *values, GArray *focus)
+/* Of the days shown; @focus: of the one in focus alone as well. */
+static void
+collect (const PodOverlay *overlay, PodOverlayPanel *panel, GArray *values, GArray *focus)
 {
-  gboolean has_lane = FALSE;
-
   for (guint i = 0; i < panel->n; i++)
     {
       const PodOverlayPoint *point = pod_overlay_get (overlay, panel, i);
-      gboolean is_below = pod_overlay_is_below (overlay, panel, point);
 
       if (!pod_overlay_is_shown (overlay, point->day))
         continue;
-      has_lane |= is_below;
+      panel->has_lane |= point->is_below;
       /* As in the chart of one subject. */
-      if (is_below && point->shown <= 0)
+      if (point->is_below && point->shown <= 0)
         continue;
+      pod_span_extend (&panel->all, point->shown);
       g_array_append_val (values, point->shown);
       if ((int) point->subject == overlay->focus)
         g_array_append_val (focus, point->shown);
     }
-  return has_lane;
 }
 
 /* A logarithmic axis has room for what is far off, and a score has its end. */
@@ -94,26 +81,38 @@ holds_all (const PodOverlayPanel *panel)
   return panel->log || panel->observation->score != NULL;
 }
 
-PodSpan
-pod_overlay_find_span (const PodOverlay *overlay, guint index, gboolean *has_lane)
+static PodSpan
+find_span (const PodOverlay *overlay, guint index, GArray *values, GArray *focus)
 {
-  const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, index);
+  PodSpan core = pod_span_of_nothing ();
+
+  extend_to_medians (overlay, index, &core);
+  extend_to_focus (focus, &core);
+  pod_span_sort (values);
+  return pod_span_of_most (values, core);
+}
+
+static void
+find_span_of (PodOverlay *overlay, guint index)
+{
+  PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, index);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) focus = g_array_new (FALSE, FALSE, sizeof (double));
-  PodSpan span = pod_span_of_nothing ();
 
-  *has_lane = collect (overlay, panel, values, focus);
-  if (holds_all (panel))
-    for (guint i = 0; i < values->len; i++)
-      pod_span_extend (&span, g_array_index (values, double, i));
-  else if (values->len > 0)
-    {
-      extend_to_medians (overlay, index, &span);
-      extend_to_focus (focus, &span);
-      pod_span_sort (values);
-      span = pod_span_of_most (values, span);
-    }
-  return span.low > span.high ? (PodSpan){ 1, 1 } : span;
+  panel->all = pod_span_of_nothing ();
+  collect (overlay, panel, values, focus);
+  if (values->len == 0)
+    panel->all = (PodSpan){ 1, 1 };
+  panel->span = values->len == 0 || holds_all (panel) ? panel->all
+                                                      : find_span (overlay, index, values, focus);
+}
+
+/* Once, and not for each layout: sorting costs more than all the rest of one. */
+void
+pod_overlay_find_spans (PodOverlay *overlay)
+{
+  for (guint i = 0; i < overlay->panels->len; i++)
+    find_span_of (overlay, i);
 }
 
 int
@@ -131,17 +130,16 @@ pod_overlay_find_side (const PodOverlayPanel *panel, double value)
 static gboolean
 may_be_on_axis (const PodOverlayPoint *point, int side)
 {
-  return point->comparator != POD_EXACTLY && side == (pod_overlay_is_upper_bound (point) ? 1 : -1);
+  return point->comparator != POD_EXACTLY &&
+         side == (pod_overlay_is_upper_bound (point->comparator) ? 1 : -1);
 }
 
 int
-pod_overlay_find_side_of (const PodOverlay *overlay,
-                          const PodOverlayPanel *panel,
-                          const PodOverlayPoint *point)
+pod_overlay_find_side_of (const PodOverlayPanel *panel, const PodOverlayPoint *point)
 {
   int side = pod_overlay_find_side (panel, point->shown);
 
-  return pod_overlay_is_below (overlay, panel, point) || may_be_on_axis (point, side) ? 0 : side;
+  return point->is_below || may_be_on_axis (point, side) ? 0 : side;
 }
 
 guint
@@ -149,12 +147,14 @@ pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *pane
 {
   guint n = 0;
 
+  if (pod_overlay_find_side (panel, side > 0 ? panel->all.high : panel->all.low) != side)
+    return 0;
   for (guint i = 0; i < panel->n; i++)
     {
       const PodOverlayPoint *point = pod_overlay_get (overlay, panel, i);
 
       n += pod_overlay_is_shown (overlay, point->day) &&
-           pod_overlay_find_side_of (overlay, panel, point) == side;
+           pod_overlay_find_side_of (panel, point) == side;
     }
   return n;
 }

@@ -57,27 +57,20 @@ typedef struct
 
 /* ---- where things are ---- */
 
-static gboolean
-is_below (const Panel *panel, const PodOverlayPoint *point)
-{
-  return pod_overlay_is_below (panel->overlay, panel->data, point);
-}
-
-/* Once, since it goes through all results: where the plot begins may still change. */
+/* What the axis is to hold; where the plot begins may still change. */
 static void
 find_span (Panel *panel)
 {
-  gboolean has_lane;
   double reference = pod_lab_mode_get_reference (panel->overlay->mode);
   PodSpan *span = &panel->span;
 
-  *span = pod_overlay_find_span (panel->overlay, panel->index, &has_lane);
+  *span = panel->data->span;
   if (isfinite (reference))
     pod_span_extend (span, reference);
   if (!panel->data->log)
     pod_lab_keep_whole (panel->data->observation, panel->overlay->mode, MOST_TICKS, &span->low,
                         &span->high);
-  panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
+  panel->clip.bottom = panel->plot.bottom - (panel->data->has_lane ? POD_LAB_LANE : 0);
 }
 
 static void
@@ -103,7 +96,7 @@ place_points (Panel *panel)
       const PodOverlayPoint *point = &panel->points[i];
 
       panel->places[i] = (PodPoint){ pod_day_axis_x (&panel->plot.axis, point->day),
-                                     is_below (panel, point)
+                                     point->is_below
                                          ? panel->plot.bottom - POD_LAB_LANE / 2
                                          : pod_scale_y (&panel->plot.scale, point->shown) };
     }
@@ -112,9 +105,9 @@ place_points (Panel *panel)
 /* ---- every subject ---- */
 
 static gboolean
-joins (const Panel *panel, const PodOverlayPoint *point)
+joins (const PodOverlayPoint *point)
 {
-  return point->comparator == POD_EXACTLY && !is_below (panel, point);
+  return point->comparator == POD_EXACTLY && !point->is_below;
 }
 
 /* What is drawn without a break; no longer than the points of a panel. */
@@ -173,11 +166,11 @@ draw_lines (const Panel *panel, gboolean focus)
       if (((int) point->subject == panel->overlay->focus) != focus)
         continue;
       run.longest = point->longest_gap;
-      if (!joins (panel, point) || (before >= 0 && panel->points[before].subject != point->subject))
+      if (!joins (point) || (before >= 0 && panel->points[before].subject != point->subject))
         end_run (panel, &run, role, width);
       else if (before >= 0)
         add_segment (panel, &run, (guint) before, i, role, width);
-      before = joins (panel, point) ? (int) i : -1;
+      before = joins (point) ? (int) i : -1;
     }
   end_run (panel, &run, role, width);
 }
@@ -204,11 +197,11 @@ point_out (int side, PodMark *mark)
 static void
 move_to_edge (const Panel *panel, const PodOverlayPoint *point, PodMark *mark)
 {
-  int side = is_below (panel, point) ? 0 : pod_overlay_find_side (panel->data, point->shown);
+  int side = point->is_below ? 0 : pod_overlay_find_side (panel->data, point->shown);
 
   if (side == 0)
     return;
-  if (pod_overlay_find_side_of (panel->overlay, panel->data, point) != 0)
+  if (pod_overlay_find_side_of (panel->data, point) != 0)
     point_out (side, mark);
   mark->y = side > 0 ? panel->clip.top + mark->w / 2 + 1 : panel->clip.bottom - mark->w / 2 - 1;
 }
@@ -228,9 +221,9 @@ draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMar
   mark->count = panel->index;
   mark->type = POD_RECORD_FINDING;
   mark->id = point->id;
-  if (point->comparator != POD_EXACTLY || is_below (panel, point))
+  if (point->comparator != POD_EXACTLY || point->is_below)
     {
-      mark->shape = is_below (panel, point) || pod_overlay_is_upper_bound (point)
+      mark->shape = point->is_below || pod_overlay_is_upper_bound (point->comparator)
                         ? POD_SHAPE_TRIANGLE_DOWN
                         : POD_SHAPE_TRIANGLE_UP;
       mark->w += 2;

@@ -41,7 +41,7 @@ pod_overlay_print (const PodOverlay *overlay,
 {
   g_autofree char *day = pod_day_words (point->day, 0);
   g_autofree char *words = pod_overlay_print_on (overlay, panel, point, day);
-  int side = pod_overlay_find_side_of (overlay, panel, point);
+  int side = pod_overlay_find_side_of (panel, point);
 
   return g_strconcat (words, pod_overlay_get_side_words (side), NULL);
 }

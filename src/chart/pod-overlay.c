@@ -121,6 +121,15 @@ add_limits (PodOverlayPanel *panel, const PodLabSeries *series, const PodLabPoin
     panel->upper = NAN;
 }
 
+/* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the
+ * axis. */
+static gboolean
+is_below (const PodOverlay *overlay, const PodOverlayPanel *panel, const PodLabPoint *point)
+{
+  return pod_lab_is_below (panel->log, point->shown, point->comparator) ||
+         (overlay->mode == POD_LAB_VALUE && pod_overlay_is_upper_bound (point->comparator));
+}
+
 static void
 add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSeries *series)
 {
@@ -138,6 +147,7 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
         .comparator = point->comparator,
         .preliminary = point->preliminary,
         .is_baseline = point->finding == series->baseline_of,
+        .is_below = is_below (draft->overlay, panel, point),
         .longest_gap = longest_gap,
         .id = point->finding->record.id,
       };
@@ -657,6 +667,7 @@ pod_overlay_new (const PodStudy *study,
   drop_hidden_bins (overlay);
   mark_crowded (overlay, options);
   find_middles (overlay);
+  pod_overlay_find_spans (overlay);
   return overlay;
 }
 

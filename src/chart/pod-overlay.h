@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @digits: in how many it is read
  * @preliminary: it may still change
  * @is_baseline: it is the subject's own
+ * @is_below: it has the lane below the axis
  * @longest_gap: in days: how far from the result before it a line goes on without a break
  * @id: of the finding, which is not looked up: there are tens of thousands
  */
@@ -32,6 +33,7 @@ typedef struct
   PodComparator comparator;
   gboolean preliminary;
   gboolean is_baseline;
+  gboolean is_below;
   gint32 longest_gap;
   gint64 id;
 } PodOverlayPoint;
@@ -53,6 +55,9 @@ typedef struct
  * PodOverlayPanel: one observation
  * @first, @n: its points among the model's, by subject, then by day
  * @lower, @upper: the laboratory's limits where they agree in all results, as they are shown; else NAN
+ * @all: of the days shown, the least and the greatest value
+ * @span: what the axis is to hold of them; a linear one not what is so far off that all others would be pressed flat
+ * @has_lane: whether any of them has the lane below the axis
  * @scale: as it was laid out: pod_overlay_layout()
  */
 typedef struct
@@ -65,6 +70,9 @@ typedef struct
   guint n;
   double lower;
   double upper;
+  PodSpan all;
+  PodSpan span;
+  gboolean has_lane;
   PodScale scale;
 } PodOverlayPanel;
 
@@ -164,19 +172,13 @@ pod_overlay_get_middle (const PodOverlay *overlay, guint panel, guint bin, guint
 /* Of sorted values; @part from 0 to 1. */
 double pod_overlay_quantile (const double *values, guint n, double part);
 
-gboolean pod_overlay_is_upper_bound (const PodOverlayPoint *point);
-/* Whether it has the lane below the axis. */
-gboolean pod_overlay_is_below (const PodOverlay *overlay,
-                               const PodOverlayPanel *panel,
-                               const PodOverlayPoint *point);
-/* What the axis of that panel is to hold, of the days shown; a linear one not what is so far off that all others would be pressed flat. */
-PodSpan pod_overlay_find_span (const PodOverlay *overlay, guint index, gboolean *has_lane);
+gboolean pod_overlay_is_upper_bound (PodComparator comparator);
+/* Sets what is known of the axis of each panel before it has a place. */
+void pod_overlay_find_spans (PodOverlay *overlay);
 /* Of a panel that was laid out: 1 for what lies above its axis, -1 for what lies below it, else 0. */
 int pod_overlay_find_side (const PodOverlayPanel *panel, double value);
 /* The same of a result: 0 as well for one that may lie on the axis although its bound does not, and for one in the lane. */
-int pod_overlay_find_side_of (const PodOverlay *overlay,
-                              const PodOverlayPanel *panel,
-                              const PodOverlayPoint *point);
+int pod_overlay_find_side_of (const PodOverlayPanel *panel, const PodOverlayPoint *point);
 /* How many results of the days shown lie there. */
 guint pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *panel, int side);
 /* ", above the axis"; "" for what is on it. */
