@@ -14,6 +14,8 @@
 #include "pod-finding-settle.h"
 #include "pod-words.h"
 
+#define HASH_PIECE ((gsize) 1 << 20)
+
 /* One result that the chunk keeps.  @step: of the change; -1 for none.  @before: (nullable): what is kept of it already. */
 typedef struct
 {
@@ -70,15 +72,22 @@ pod_importing_free (PodImporting *importing)
 
 /* ---- the file ---- */
 
-static void
-hash_bytes (PodImporting *importing, GBytes *bytes)
+/* Piece by piece: a large file takes long, and whoever calls it off does not wait for it. */
+static gboolean
+hash_bytes (PodImporting *importing, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize length, size = sizeof importing->hash;
-  gconstpointer data = g_bytes_get_data (bytes, &length);
+  const guchar *data = g_bytes_get_data (bytes, &length);
 
-  g_checksum_update (checksum, data, (gssize) length);
+  for (gsize at = 0; at < length; at += HASH_PIECE)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      g_checksum_update (checksum, data + at, (gssize) MIN (HASH_PIECE, length - at));
+    }
   g_checksum_get_digest (checksum, importing->hash, &size);
+  return TRUE;
 }
 
 static int
@@ -141,9 +150,8 @@ pod_importing_read_file (gpointer data, GCancellable *cancellable, GError **erro
   PodImporting *importing = data;
   g_autoptr (GBytes) bytes = pod_import_read_bytes (importing->path, error);
 
-  if (bytes == NULL)
+  if (bytes == NULL || !hash_bytes (importing, bytes, cancellable, error))
     return FALSE;
-  hash_bytes (importing, bytes);
   importing->file = pod_lab_file_read (bytes, importing->map, cancellable, error);
   if (importing->file == NULL)
     return FALSE;
