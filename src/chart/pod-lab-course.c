@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-clip.h"
+#include "pod-lab-gap.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-panel.h"
 
@@ -15,15 +16,12 @@
 #define LEAST_OUTLINED 5.0
 /* With less room than this for a result they run into one another. */
 #define CROWDED 7.0
-/* A line over a gap longer than this, and far longer than is usual, would claim to know what nobody measured. */
-#define LONG_GAP 21
-#define LONG_GAP_TIMES 3
 
 typedef struct
 {
   const PodLabPanel *panel;
   GArray *run;
-  gint32 longest;
+  PodLabGaps gaps;
 } Line;
 
 static PodPoint
@@ -42,54 +40,6 @@ static gboolean
 joins (const PodLabSeries *series, const PodLabPoint *point)
 {
   return point->comparator == POD_EXACTLY && !pod_lab_point_is_below (series, point);
-}
-
-static int
-compare_gaps (gconstpointer a, gconstpointer b)
-{
-  return *(const gint32 *) a - *(const gint32 *) b;
-}
-
-gint32
-pod_lab_longest_gap (const PodLabSeries *series)
-{
-  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (gint32));
-  gint32 usual;
-
-  for (guint i = 1; i < series->points->len; i++)
-    {
-      gint32 gap = pod_lab_series_get (series, i)->day - pod_lab_series_get (series, i - 1)->day;
-      if (gap > 0)
-        g_array_append_val (gaps, gap);
-    }
-  g_array_sort (gaps, compare_gaps);
-  usual = gaps->len > 0 ? g_array_index (gaps, gint32, gaps->len / 2) : 1;
-  return MAX (LONG_GAP, LONG_GAP_TIMES * usual);
-}
-
-static gboolean
-is_due (const PodPlannedVisit *plan, const char *observation)
-{
-  return plan->observations != NULL && g_strv_contains (plan->observations, observation);
-}
-
-/* Whether a visit that was to bring this result, and did not take place, lies between two days. */
-static gboolean
-has_missed_visit (const PodLabPanel *panel, gint32 from, gint32 to)
-{
-  const GArray *schedule = panel->frame->schedule;
-  const char *name = panel->series->observation->symbol.name;
-
-  for (guint i = 0; schedule != NULL && i < schedule->len; i++)
-    {
-      const PodScheduledVisit *visit = &g_array_index (schedule, PodScheduledVisit, i);
-      gint32 day = pod_date_is_set (visit->target) ? pod_date_first_day (visit->target) : from;
-
-      if ((visit->state == POD_VISIT_MISSED || visit->state == POD_VISIT_OVERDUE) && day > from &&
-          day < to && is_due (visit->plan, name))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -114,7 +64,7 @@ add_segment (Line *line, const PodLabPoint *before, const PodLabPoint *point)
       end_run (line);
       return;
     }
-  if (point->day - before->day > line->longest || has_missed_visit (panel, before->day, point->day))
+  if (pod_lab_gaps_has (&line->gaps, before->day, point->day))
     {
       end_run (line);
       pod_scene_add_line (panel->frame->scene, POD_ROLE_SERIES, from.x, from.y, to.x, to.y, 1.2)
@@ -132,10 +82,11 @@ draw_line (const PodLabPanel *panel)
 {
   const PodLabSeries *series = panel->series;
   g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
-  Line line = { panel, run, pod_lab_longest_gap (series) };
+  Line line = { panel, run, { NULL, 0 } };
   const PodLabPoint *before = series->has_lead && joins (series, &series->lead) ? &series->lead
                                                                                 : NULL;
 
+  pod_lab_gaps_init (&line.gaps, series->study, panel->frame->schedule, series->observation);
   for (guint i = 0; i <= series->points->len; i++)
     {
       const PodLabPoint *point = i < series->points->len ? pod_lab_series_get (series, i)
@@ -151,6 +102,7 @@ draw_line (const PodLabPanel *panel)
       before = joins (series, point) ? point : NULL;
     }
   end_run (&line);
+  pod_lab_gaps_clear (&line.gaps);
 }
 
 /* ---- the results ---- */

@@ -111,9 +111,9 @@ print_name (const PodScene *scene, Entry entry)
     case BASELINE:
       return g_strdup (_ ("dashed across: baseline"));
     case LONG_GAP:
-      return g_strdup (_ ("dashed line: a long gap, or a missed visit, between results"));
+      return g_strdup (_ ("dashed line: longer between results than was planned"));
     case LONG_GAP_AMONG_MANY:
-      return g_strdup (_ ("dashed line of a subject: a long gap between results"));
+      return g_strdup (_ ("dashed line of a subject: longer between results than was planned"));
     case QUARTILES:
       return g_strdup (_ ("upright bar: quartiles"));
     case COMPARED:

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * PodLabFrame: what all panels share
- * @schedule: (element-type PodScheduledVisit): for the visits that were missed
+ * @schedule: (element-type PodScheduledVisit): the subject's, for the results that are missing
  * @more: by how much its panels are higher than POD_LAB_PANEL_HEIGHT
  * @first_treated, @last_treated: the days of lymphodepletion; equal to zero + 1 and zero where there are none
  */
@@ -79,8 +79,6 @@ void pod_lab_panel_draw_values (const PodLabPanel *panel);
 const char *pod_lab_explain_compared (const PodScene *scene);
 /* The line and the results themselves. */
 void pod_lab_panel_draw_course (const PodLabPanel *panel);
-/* How far apart, in days, a line joins two of its results without a break. */
-gint32 pod_lab_longest_gap (const PodLabSeries *series);
 
 /* Private to the two files of the panel. */
 #define POD_LAB_LEFT 46.0

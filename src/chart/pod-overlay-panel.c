@@ -115,7 +115,6 @@ typedef struct
 {
   PodPoint *points;
   guint n;
-  gint32 longest;
 } Run;
 
 static void
@@ -137,7 +136,7 @@ add_segment (const Panel *panel, Run *run, guint before, guint index, PodRole ro
       end_run (panel, run, role, width);
       return;
     }
-  if (panel->points[index].day - panel->points[before].day > run->longest)
+  if (panel->points[index].gap_before)
     {
       end_run (panel, run, role, width);
       pod_scene_add_line (panel->scene, role, from.x, from.y, to.x, to.y, width)->dashed =
@@ -154,7 +153,7 @@ static void
 draw_lines (const Panel *panel, gboolean focus)
 {
   g_autofree PodPoint *points = g_new (PodPoint, panel->data->n);
-  Run run = { points, 0, 0 };
+  Run run = { points, 0 };
   PodRole role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD;
   double width = focus ? POD_OVERLAY_FOCUS_WIDTH : 1;
   int before = -1;
@@ -165,7 +164,6 @@ draw_lines (const Panel *panel, gboolean focus)
 
       if (((int) point->subject == panel->overlay->focus) != focus)
         continue;
-      run.longest = point->longest_gap;
       if (!joins (point) || (before >= 0 && panel->points[before].subject != point->subject))
         end_run (panel, &run, role, width);
       else if (before >= 0)

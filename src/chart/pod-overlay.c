@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-gap.h"
 #include "pod-lab-panel.h"
 #include "pod-words.h"
 
@@ -66,6 +67,7 @@ add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 f
   pod_casebook_ref (casebook);
   added.zero = pod_date_first_day (as_of) - day;
   added.name = get_number (casebook);
+  added.schedule = pod_schedule_new (overlay->study, casebook, as_of);
   if (subject->record.id == focus)
     overlay->focus = (int) overlay->subjects->len;
   g_array_append_val (overlay->subjects, added);
@@ -75,7 +77,10 @@ add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 f
 static void
 clear_subject (gpointer subject)
 {
-  pod_casebook_unref (((PodOverlaySubject *) subject)->casebook);
+  PodOverlaySubject *gone = subject;
+
+  pod_casebook_unref (gone->casebook);
+  g_array_unref (gone->schedule);
 }
 
 /* ---- results ---- */
@@ -133,22 +138,24 @@ is_below (const PodOverlay *overlay, const PodOverlayPanel *panel, const PodLabP
 static void
 add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSeries *series)
 {
-  gint32 zero = pod_overlay_get_subject (draft->overlay, subject)->zero;
-  gint32 longest_gap = pod_lab_longest_gap (series);
+  const PodOverlaySubject *of = pod_overlay_get_subject (draft->overlay, subject);
+  g_auto (PodLabGaps) gaps;
 
+  pod_lab_gaps_init (&gaps, series->study, of->schedule, series->observation);
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
       PodOverlayPoint added = {
         .subject = subject,
-        .day = point->day - zero,
+        .day = point->day - of->zero,
         .shown = point->shown,
         .digits = pod_lab_point_get_digits (point, series->mode),
         .comparator = point->comparator,
         .preliminary = point->preliminary,
         .is_baseline = point->finding == series->baseline_of,
         .is_below = is_below (draft->overlay, panel, point),
-        .longest_gap = longest_gap,
+        .gap_before = i > 0 &&
+                      pod_lab_gaps_has (&gaps, pod_lab_series_get (series, i - 1)->day, point->day),
         .id = point->finding->record.id,
       };
 

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @preliminary: it may still change
  * @is_baseline: it is the subject's own
  * @is_below: it has the lane below the axis
- * @longest_gap: in days: how far from the result before it a line goes on without a break
+ * @gap_before: between it and the result before nothing was measured that was to be: pod_lab_gaps_has()
  * @id: of the finding, which is not looked up: there are tens of thousands
  */
 typedef struct
@@ -34,7 +34,7 @@ typedef struct
   gboolean preliminary;
   gboolean is_baseline;
   gboolean is_below;
-  gint32 longest_gap;
+  gboolean gap_before;
   gint64 id;
 } PodOverlayPoint;
 
@@ -42,6 +42,7 @@ typedef struct
  * PodOverlaySubject:
  * @cohort: index of the study's cohort; -1 for none
  * @zero: day number of the infusion
+ * @schedule: (element-type PodScheduledVisit)
  */
 typedef struct
 {
@@ -49,6 +50,7 @@ typedef struct
   const char *name;
   int cohort;
   gint32 zero;
+  GArray *schedule;
 } PodOverlaySubject;
 
 /**

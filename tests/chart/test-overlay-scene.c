@@ -636,11 +636,11 @@ test_not_infused (void)
   g_assert_nonnull (fixture_find_text (scene, "No results that could be drawn"));
 }
 
-/* A line breaks where it does in the subject's own chart: over what is more than three weeks and three times as long as is usual of her. */
+/* A line breaks where it does in the subject's own chart: where nothing is planned, over more than six weeks. */
 static void
 test_long_gaps (void)
 {
-  static const int days[][5] = { { 0, 7, 14, 21, 49 }, { 0, 28, 56, 84, 140 } };
+  static const int days[][5] = { { 0, 7, 14, 21, 70 }, { 0, 42, 56, 84, 126 } };
   PodLabOptions options = { .width = 900, .columns = 1 };
   g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
   g_autoptr (PodScene) scene = NULL;
