@@ -173,11 +173,32 @@ test_opaque (void)
       }
 }
 
+/* The worse a grade, the more its band stands out of the ground, and the least of them more than the limits. */
+static void
+test_bands_rise (void)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (tinted); t++)
+    {
+      Colour ground = get_area (tinted[t], POD_ROLE_BACKGROUND);
+      double before = 1;
+
+      for (PodRole role = POD_ROLE_BAND_1; role <= POD_ROLE_BAND_4; role++)
+        {
+          double contrast = find_contrast (ground, get_area (tinted[t], role));
+
+          g_test_message ("theme %u, grade %u: %.2f", t, role - POD_ROLE_BAND_1 + 1, contrast);
+          g_assert_cmpfloat (contrast, >, before + 0.05);
+          before = contrast;
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/theme/bands-apart", test_bands_apart);
+  g_test_add_func ("/chart/theme/bands-rise", test_bands_rise);
   g_test_add_func ("/chart/theme/upon-bands", test_upon_bands);
   g_test_add_func ("/chart/theme/crowd", test_crowd);
   g_test_add_func ("/chart/theme/drugs-apart", test_drugs_apart);
