@@ -99,7 +99,7 @@ add_signs (const Key *key, const GArray *tables)
                   "graded may be worse"));
   if (n_worse > 0)
     add_words (key, LEFT,
-               _ ("First since infusion: no result before it was as bad, not even after "
+               _ ("New since infusion: no result before it was as bad, not even after "
                   "lymphodepletion."));
 }
 

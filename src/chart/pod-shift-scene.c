@@ -207,21 +207,29 @@ draw_cell (const Sheet *sheet,
 
 /* ---- one table ---- */
 
-/* Of how many subjects the grade changed, and how; then the term, as what is too long is cut at its end. */
+/* Of how many subjects the grade changed, and how. */
 static char *
-print_changes (const PodShiftTable *table, const char *term)
+print_changes (const PodShiftTable *table)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  /* Translators: of how many subjects the grade got worse, and how many of them were never as bad before the infusion. */
+  g_autofree char *worse = g_strdup_printf (_ ("worse: %1$u, new since infusion: %2$u"),
+                                            table->n_worse, table->n_new);
+  /* Translators: of how many subjects the grade got better. */
+  g_autofree char *better = g_strdup_printf (_ ("better: %u"), table->n_better);
 
-  if (table->n_worse > 0)
-    /* Translators: of how many subjects the grade got worse, and how many of them were never as bad before the infusion; more follows. */
-    g_string_append_printf (out, _ ("worse: %1$u, first since infusion: %2$u · "), table->n_worse,
-                            table->n_new);
-  if (table->n_better > 0)
-    /* Translators: of how many subjects the grade got better; more follows. */
-    g_string_append_printf (out, _ ("better: %u · "), table->n_better);
-  g_string_append (out, term);
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  if (table->n_worse > 0 && table->n_better > 0)
+    return g_strjoin (" · ", worse, better, NULL);
+  return table->n_worse > 0    ? g_steal_pointer (&worse)
+         : table->n_better > 0 ? g_steal_pointer (&better)
+                               : g_strdup (_ ("no grade changed"));
+}
+
+/* A line below the name. */
+static void
+draw_below (const Sheet *sheet, double x, double y, const char *words)
+{
+  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x, y, POD_ALIGN_START, POD_SIZE_SMALL, words)
+      ->w = sheet->width;
 }
 
 static void
@@ -232,40 +240,26 @@ draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
   const char *measured = pod_words_get (&term->observation->label, pod_words_locale ());
   /* A name that is too long is cut at its end, and must not lose the sign. */
   g_autofree char *title = g_strdup_printf ("%s %s", pod_shift_term_to_sign (term), measured);
-  g_autofree char *below = print_changes (table, name_term (term));
+  g_autofree char *changes = print_changes (table);
   PodMark *mark = pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, x, y + LINE / 2, POD_ALIGN_START,
                                       POD_SIZE_TITLE, title);
 
   mark->bold = TRUE;
   mark->w = sheet->width;
-  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x, y + 1.5 * LINE, POD_ALIGN_START,
-                      POD_SIZE_SMALL, below)
-      ->w = sheet->width;
+  draw_below (sheet, x, y + 1.5 * LINE, name_term (term));
+  draw_below (sheet, x, y + 2.5 * LINE - HEAD_GAP, changes);
 }
 
-/* In the corner what the rows are, and over all columns what those are. */
-static void
-draw_axes (const Sheet *sheet, double x, double y)
-{
-  /* Translators: heading of the rows of a table, which are grades; very little room. */
-  const char *rows = C_ ("shift table", "Baseline");
-  /* Translators: heading over the columns of a table, which are grades. */
-  const char *columns = sheet->pick == POD_SHIFT_LAST
-                            ? C_ ("shift table", "Last grade after the infusion")
-                            : C_ ("shift table", "Worst grade after the infusion");
-  double room = sheet->width - LABEL;
-
-  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x + LABEL + room / 2, y + LINE / 2,
-                      POD_ALIGN_CENTRE, POD_SIZE_SMALL, columns)
-      ->w = room;
-  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x, y + 1.5 * LINE - HEAD_GAP,
-                      POD_ALIGN_START, POD_SIZE_SMALL, rows)
-      ->w = LABEL - HEAD_GAP;
-}
-
+/* What the rows and the columns are stands above all tables; in the corner the one that is no number of this table's own. */
 static void
 draw_heads (const Sheet *sheet, double x, double y, double cell)
 {
+  /* Translators: heading of the rows of a table, which are grades; very little room. */
+  const char *rows = C_ ("shift table", "Baseline");
+
+  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x, y + LINE / 2 - HEAD_GAP, POD_ALIGN_START,
+                      POD_SIZE_SMALL, rows)
+      ->w = LABEL - HEAD_GAP;
   for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x + LABEL + (column + 0.5) * cell,
                         y + LINE / 2 - HEAD_GAP, POD_ALIGN_CENTRE, POD_SIZE_SMALL,
@@ -304,7 +298,6 @@ draw_table (const Sheet *sheet, const PodShiftTable *table, double x, double y)
   double top = y + HEAD_LINES * LINE;
 
   draw_title (sheet, table, x, y);
-  draw_axes (sheet, x, top - 2 * LINE);
   draw_heads (sheet, x, top - LINE, cell);
   for (int row = 0; row < POD_SHIFT_ROWS; row++)
     for (int column = 0; column < POD_SHIFT_COLUMNS; column++)

@@ -72,15 +72,15 @@ add_grades (const Key *key, int days_before)
 static void
 add_shift (const Key *key)
 {
-  /* Translators: a sample, as in "ANC +3 first". */
-  const char *sample = C_ ("shift", "+3 first");
+  /* Translators: a sample, as in "ANC +3 new". */
+  const char *sample = C_ ("shift", "+3 new");
 
   pod_scene_add_text (key->scene, POD_ROLE_TEXT, LEFT, key->scene->height + LINE / 2,
                       POD_ALIGN_START, POD_SIZE_SMALL, sample)
       ->w = SAMPLE - GAP;
   add_words (key,
              _ ("below the bar: the laboratory test whose grade was worst since the infusion, also "
-                "where it has recovered; in short +3: three grades above its baseline; first: at "
+                "where it has recovered; in short +3: three grades above its baseline; new: at "
                 "no time before the infusion as bad"));
 }
 

@@ -232,10 +232,9 @@ pod_wall_row_print_events (const PodWallRow *row)
   if (row->worst < 1)
     return NULL;
   return row->open > 0
-             ? g_strdup_printf (_ ("worst adverse event now of grade %1$d, of all of grade %2$d"),
+             ? g_strdup_printf (_ ("worst adverse event: now grade %1$d, ever grade %2$d"),
                                 row->open, row->worst)
-             : g_strdup_printf (_ ("no graded adverse event now, worst of all of grade %d"),
-                                row->worst);
+             : g_strdup_printf (_ ("no graded adverse event now, worst ever grade %d"), row->worst);
 }
 
 char *
@@ -264,7 +263,7 @@ describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftE
 
   if (entry->is_new == POD_TRUE)
     /* Translators: a term, its worst grade since the infusion, by how much that is worse than before treatment, and when. */
-    return g_strdup_printf (_ ("%1$s: grade %2$s on %4$s, shift %3$s, first since infusion"),
+    return g_strdup_printf (_ ("%1$s: grade %2$s on %4$s, shift %3$s, new since infusion"),
                             pod_words_get (&term->grade->term, pod_words_locale ()), worst, change,
                             day);
   /* Translators: the same of what was as bad before the infusion, or may have been. */
@@ -273,35 +272,35 @@ describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftE
                           day);
 }
 
-/* "4 grades worse"; NULL where no number of grades is known. */
+/* "G0 → G4", or by how many at least; NULL where no number of grades is known. */
 static char *
-print_worsening (const PodShift *shift)
+print_worsening (const PodShiftEntry *entry)
 {
-  guint n = (guint) MAX (shift->shift, 0);
+  guint n = (guint) MAX (entry->shift, 0);
 
-  if (n == 0 || (shift->state != POD_SHIFT_KNOWN && shift->state != POD_SHIFT_AT_LEAST))
+  if (n == 0 || (entry->state != POD_SHIFT_KNOWN && entry->state != POD_SHIFT_AT_LEAST))
     return NULL;
-  if (shift->state == POD_SHIFT_AT_LEAST || shift->shift < shift->shift_most)
+  if (entry->state == POD_SHIFT_AT_LEAST || entry->shift < entry->shift_most)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "at least %u grade worse",
                                          "at least %u grades worse", n),
                             n);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u grade worse", "%u grades worse", n), n);
+  /* Translators: from which grade to which. */
+  return g_strdup_printf (C_ ("shift", "G%1$d → G%2$d"), entry->row, entry->column);
 }
 
-/* "White blood cell count: 4 grades worse, first". */
+/* "White blood cell count: G0 → G4, new". */
 static char *
 print_shift_in_words (const PodShiftEntry *entry, const PodWords *test)
 {
-  const PodShift shift = pod_shift_entry_get_shift (entry);
   const char *name = pod_words_get (test, pod_words_locale ());
-  g_autofree char *change = print_worsening (&shift);
+  g_autofree char *change = print_worsening (entry);
 
   if (change == NULL)
     return NULL;
   if (entry->is_new == POD_TRUE)
-    /* Translators: a test, "4 grades worse", and that it was at no time before the infusion as bad. */
-    return g_strdup_printf (C_ ("shift", "%1$s: %2$s, first"), name, change);
-  /* Translators: a test, and "4 grades worse". */
+    /* Translators: a test, "G0 → G4", and that it is new since infusion. */
+    return g_strdup_printf (C_ ("shift", "%1$s: %2$s, new"), name, change);
+  /* Translators: a test, and "G0 → G4". */
   return g_strdup_printf (C_ ("shift", "%1$s: %2$s"), name, change);
 }
 
@@ -313,8 +312,8 @@ print_shift (const PodShiftTerm *term, const PodShiftEntry *entry)
   const char *test = pod_words_get (&term->observation->short_label, pod_words_locale ());
 
   if (entry->is_new == POD_TRUE)
-    /* Translators: where there is little room: a test in short, and a change of its grade to what it was at no time before the infusion: "ANC +3 first". */
-    return g_strdup_printf (C_ ("shift", "%1$s %2$s first"), test, change);
+    /* Translators: where there is little room: a test in short, and a change of its grade that is new since infusion: "ANC +3 new". */
+    return g_strdup_printf (C_ ("shift", "%1$s %2$s new"), test, change);
   return g_strdup_printf ("%s %s", test, change);
 }
 

@@ -73,8 +73,8 @@ typedef struct
  * @zero: day number of the infusion; only where @is_infused
  * @next: (nullable): what comes next, a visit or a step of the treatment; @next_state: where it stands, and @next_days: in how many days it is planned
  * @late: whether that is overdue
- * @shift: by how much the grade of a result got worst since the infusion: "ANC +3", "ANC +3 first", "ANC ≥ +2 first"; its text is NULL where none did
- * @shift_words: (nullable): the same where there is room, the longest first: "Neutrophils: 3 grades worse, first"
+ * @shift: by how much the grade of a result got worst since the infusion: "ANC +3", "ANC +3 new", "ANC ≥ +2 new"; its text is NULL where none did
+ * @shift_words: (nullable): the same where there is room, the longest first: "Neutrophils: G0 → G3, new"
  * @concerns: the higher, the sooner it is to be looked at
  */
 typedef struct
@@ -124,7 +124,7 @@ void pod_wall_source_init (PodWallSource *source,
 GPtrArray *pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks);
 /* "Day 28 overdue", with @label for the name of what comes next.  Free with g_free(). */
 char *pod_wall_row_print_next (const PodWallRow *row, const char *label);
-/* "worst adverse event now of grade 2, of all of grade 4"; NULL where none is graded.  Free with g_free(). */
+/* "worst adverse event: now grade 2, ever grade 4"; NULL where none is graded.  Free with g_free(). */
 char *pod_wall_row_print_events (const PodWallRow *row);
 /* "G4", of all events; "–" for none.  Free with g_free(). */
 char *pod_wall_row_print_worst (const PodWallRow *row);

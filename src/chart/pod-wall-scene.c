@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MARGIN 12.0
-#define ROW 40.0
+#define ROW 44.0
 #define HEAD 42.0
 /* Above the headings: by what subjects are sorted. */
 #define ORDER 22.0
@@ -527,8 +527,9 @@ draw_ground (const Wall *wall, const PodWallRow *row, double y)
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = POD_ROLE_BACKGROUND,
                    .x = MARGIN,
-                   .y = y,
-                   .h = ROW,
+                   /* Below the line of the row before, which it would hide. */
+                   .y = y + 1,
+                   .h = ROW - 1,
                    .type = POD_RECORD_SUBJECT,
                    .id = row->subject->record.id,
                    .row = row->place,
@@ -565,7 +566,7 @@ has_room_for (const Wall *wall, const PodWallRow *row, guint form)
                                get_room (wall, POD_WALL_WORST));
 }
 
-/* In words where they have room in each row: side by side "4 grades worse" and "+4" would be taken for two things. */
+/* In words where they have room in each row: side by side "G0 → G4" and "+4" would be taken for two things. */
 static guint
 find_form (const Wall *wall, const GPtrArray *rows)
 {

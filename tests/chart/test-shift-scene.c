@@ -180,8 +180,7 @@ check_heads (const PodScene *scene)
       g_assert_cmpfloat (mark->y + mark->size / 2, <=, top - 4);
       heads++;
     }
-  /* And what the columns are, above them. */
-  g_assert_cmpuint (heads, ==, POD_SHIFT_COLUMNS + 1);
+  g_assert_cmpuint (heads, ==, POD_SHIFT_COLUMNS);
 }
 
 static void
@@ -210,15 +209,17 @@ test_cells (Fixture *fixture, gconstpointer data)
               POD_ROLE_BAND_3, 1);
   g_assert_false (pod_shift_cell_read (fixture->book, 0, &term, &row, &column));
   /* Columns and rows say themselves what they are. */
-  g_assert_true (has_text (scene, "Worst grade after the infusion"));
+  g_assert_nonnull (find_text (scene,
+                               "Grades: CTCAE 5.0. Rows: grade at baseline. Columns: worst"));
   g_assert_true (has_text (scene, "Baseline"));
   /* The sign is before the name, which may be cut. */
   g_assert_true (has_text (scene, "↑ 24-hour urine protein"));
   /* What got better is told by a sign as well, and in the words above the table. */
   g_assert_true (has_text (scene, "1 ▾"));
-  /* What is too long is cut at its end, which is not to be the numbers. */
-  g_assert_true (has_text (scene, "worse: 2, first since infusion: 2 · better: 1 · Proteinuria"));
-  g_assert_true (is_in_key (scene, "First since infusion: no result before it was as bad"));
+  /* What is too long is cut at its end: the term and the numbers have each a line. */
+  g_assert_true (has_text (scene, "Proteinuria"));
+  g_assert_true (has_text (scene, "worse: 2, new since infusion: 2 · better: 1"));
+  g_assert_true (is_in_key (scene, "New since infusion: no result before it was as bad"));
   /* A row for each cell that somebody is in, which leads to it; the scale has a column of its own. */
   g_assert_cmpuint (scene->row_ids->len, ==, 3);
   cells = scene->rows->pdata[0];
@@ -269,7 +270,7 @@ test_key (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (find_text (pages->pdata[i], order));
       g_assert_nonnull (find_text (pages->pdata[i], "Grades: CTCAE 5.0. Rows"));
       /* And a table: no sheet is of the key alone. */
-      g_assert_true (has_text (pages->pdata[i], "Worst grade after the infusion"));
+      g_assert_true (has_text (pages->pdata[i], "Baseline"));
     }
 }
 
@@ -287,7 +288,7 @@ test_last (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_cell (worst,
                                "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
   g_assert_nonnull (find_cell (last, "Proteinuria: baseline 2, last after infusion 1: 1 subject"));
-  g_assert_true (has_text (last, "Last grade after the infusion"));
+  g_assert_nonnull (find_text (last, "Grades: CTCAE 5.0. Rows: grade at baseline. Columns: last"));
   g_assert_cmpstr (last->title, ==, "Shift tables of the last result");
   g_assert_cmpstr (((char **) last->rows->pdata[0])[3], ==, "Last grade");
   line = g_strjoinv ("|", last->rows->pdata[1]);
@@ -368,7 +369,7 @@ test_at_least (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cells[6], ==, "1");
   wall = draw_wall (fixture);
   g_assert_nonnull (find_on_wall (wall,
-                                  "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, first "
+                                  "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, new "
                                   "since infusion"));
 }
 
@@ -506,7 +507,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (six->ungraded->len, ==, 1);
   g_assert_cmpstr (g_array_index (six->ungraded, PodOmission, 0).what, ==,
                    "Lymphocyte count decreased");
-  g_assert_true (is_in_key (five, "First since infusion: no result before it was as bad"));
+  g_assert_true (is_in_key (five, "New since infusion: no result before it was as bad"));
 }
 
 /* What no number tells of a grade is said once below a table of results, and in a column for files. */
@@ -568,16 +569,15 @@ test_wall (Fixture *fixture, gconstpointer data)
 
   add_some (fixture);
   scene = draw_wall (fixture);
-  mark = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift +1, first since infusion");
+  mark = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift +1, new since infusion");
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->type, ==, POD_RECORD_FINDING);
   /* Of a baseline that was at most 1 it is at least so much worse, and says so also where there is little room. */
-  at_least = find_on_wall (scene,
-                           "Proteinuria: grade 3 on day 9, shift ≥ +2, first since infusion");
+  at_least = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift ≥ +2, new since infusion");
   g_assert_nonnull (at_least);
-  g_assert_true (has_text (scene, "24-h UP +1 first") && has_text (scene, "24-h UP ≥ +2 first"));
+  g_assert_true (has_text (scene, "24-h UP +1 new") && has_text (scene, "24-h UP ≥ +2 new"));
   /* The key explains what stands there. */
-  g_assert_true (has_text (scene, "+3 first"));
+  g_assert_true (has_text (scene, "+3 new"));
   for (guint i = 1; i < scene->rows->len; i++)
     {
       char **cells = scene->rows->pdata[i];
@@ -604,11 +604,11 @@ test_wall_words (Fixture *fixture, gconstpointer data)
     double width;
     const char *known, *at_least;
   } cases[] = {
-    { 1000, "24-h UP +1 first", "24-h UP ≥ +2 first" },
-    { 2000, "24-h UP: 1 grade worse, first", "24-h UP: at least 2 grades worse, first" },
-    { 1660, "24-h UP +1 first", "24-h UP ≥ +2 first" },
-    { 2800, "24-hour urine protein: 1 grade worse, first",
-      "24-hour urine protein: at least 2 grades worse, first" },
+    { 1000, "24-h UP +1 new", "24-h UP ≥ +2 new" },
+    { 2000, "24-h UP: G2 → G3, new", "24-h UP: at least 2 grades worse, new" },
+    { 1660, "24-h UP +1 new", "24-h UP ≥ +2 new" },
+    { 2800, "24-hour urine protein: G2 → G3, new",
+      "24-hour urine protein: at least 2 grades worse, new" },
   };
 
   add_some (fixture);
@@ -645,7 +645,7 @@ test_wall_month (Fixture *fixture, gconstpointer data)
   scene = draw_wall (fixture);
   g_assert_nonnull (find_on_wall (scene,
                                   "Neutrophil count decreased: grade 4 on 2 Nov 2026, shift +4, "
-                                  "first since infusion"));
+                                  "new since infusion"));
 }
 
 static const PodMark *

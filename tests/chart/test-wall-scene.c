@@ -414,7 +414,7 @@ test_sparks (void)
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
-      double row = fmod (mark->y - scene->head + 1, 40);
+      double row = fmod (mark->y - scene->head + 1, 44);
 
       if (mark->role != POD_ROLE_SERIES)
         continue;
@@ -422,7 +422,7 @@ test_sparks (void)
       if (mark->kind != POD_MARK_SYMBOL)
         continue;
       if (mark->shape == POD_SHAPE_DOT)
-        assert_near (row, 36 - 32 * 50 / 125.0);
+        assert_near (row, 40 - 36 * 50 / 125.0);
       else
         assert_near (row, 4);
       dots += mark->shape == POD_SHAPE_DOT;
@@ -454,7 +454,7 @@ test_spark_below (void)
 
       if (mark->role != POD_ROLE_SERIES || mark->kind != POD_MARK_SYMBOL)
         continue;
-      assert_near (mark->y, scene->head - 1 + 36);
+      assert_near (mark->y, scene->head - 1 + 40);
       /* Nor is it taken for 0. */
       g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
       dots++;
@@ -498,9 +498,9 @@ test_worst_now (void)
   g_assert_cmpstr (cells[7], ==, "–");
   g_assert_cmpstr (cells[9], ==, "G4");
   g_assert_true (g_str_has_suffix (fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1)->what,
-                                   ", no graded adverse event now, worst of all of grade 4"));
+                                   ", no graded adverse event now, worst ever grade 4"));
   g_assert_true (g_str_has_suffix (fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 2)->what,
-                                   ", worst adverse event now of grade 2, of all of grade 2"));
+                                   ", worst adverse event: now grade 2, ever grade 2"));
 }
 
 /* What its colours and signs mean has a key as that of other charts: each grade, and what is told of results, in whatever room there is. */
@@ -531,6 +531,41 @@ test_legend (void)
     }
 }
 
+/* No ground that is drawn after it lies on the line below a row: what stands close above it would be taken for the next subject's. */
+static void
+test_lines (void)
+{
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  guint lines = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, i);
+
+      fixture_put (&draft, "uprot", -6, "4", "g/d", NAN, NAN);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *line = &g_array_index (scene->marks, PodMark, i);
+
+      if (line->kind != POD_MARK_LINE || line->role != POD_ROLE_GRID || line->w < 1000)
+        continue;
+      lines++;
+      for (guint k = i + 1; k < scene->marks->len; k++)
+        {
+          const PodMark *mark = &g_array_index (scene->marks, PodMark, k);
+
+          g_assert_false (mark->kind == POD_MARK_RECT && mark->y < line->y + 0.5 &&
+                          mark->y + mark->h > line->y - 0.5);
+        }
+    }
+  g_assert_cmpuint (lines, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -551,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/sparks", test_sparks);
   g_test_add_func ("/chart/wall/spark-below", test_spark_below);
   g_test_add_func ("/chart/wall/worst-now", test_worst_now);
+  g_test_add_func ("/chart/wall/lines", test_lines);
   g_test_add_func ("/chart/wall/legend", test_legend);
   g_test_add_func ("/chart/wall/golden", test_golden);
   return g_test_run ();
