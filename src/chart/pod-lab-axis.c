@@ -19,6 +19,8 @@
 /* A decade of this height has room for its minor ticks. */
 #define LEAST_DECADE 24.0
 #define MINOR 3.0
+/* Of the axis, for what is normal. */
+#define NORMAL_PART 10
 
 gboolean
 pod_lab_is_below (gboolean log, double shown, PodComparator comparator)
@@ -58,10 +60,23 @@ extend_if_near (double value, double from, double to, double *low, double *high)
     extend (value, low, high);
 }
 
+/* Where all is at a limit or beyond it the axis goes on, so that something of what is normal is seen. */
+static void
+show_normal (double upper, double lower, double *low, double *high)
+{
+  double part = (*high - *low) / NORMAL_PART;
+
+  if (upper == *low)
+    *low = upper >= 0 ? MAX (upper - part, 0) : upper - part;
+  if (lower == *high)
+    *high = lower + part;
+}
+
 /* Limits near the values are taken in; those far off would press the course flat. */
 static void
 extend_to_limits (const PodLabSeries *series, double *low, double *high)
 {
+  double highest_lower = NAN, lowest_upper = NAN;
   double room = MAX (*high - *low, ABS (*high) * 2 / 3);
   double from = series->log ? *low / 10 : *low - room;
   double to = series->log ? *high * 10 : *high + room;
@@ -74,7 +89,11 @@ extend_to_limits (const PodLabSeries *series, double *low, double *high)
 
       extend_if_near (lower, MAX (from, series->log ? G_MINDOUBLE : from), to, low, high);
       extend_if_near (upper, MAX (from, series->log ? G_MINDOUBLE : from), to, low, high);
+      highest_lower = fmax (highest_lower, lower);
+      lowest_upper = fmin (lowest_upper, upper);
     }
+  if (!series->log)
+    show_normal (lowest_upper, highest_lower, low, high);
 }
 
 /* A linear axis spans at least a third of its highest value, so that the noise of a steady course does not look like one; of what keeps near one

@@ -320,6 +320,43 @@ test_none_or_more (void)
                                               "colour is that of the lowest, at least grade 1"));
 }
 
+/* Of what is all at a limit or beyond it the chart shows a part of what is normal, at the one end or at the other. */
+static void
+test_normal_seen (void)
+{
+  static const struct
+  {
+    const char *name, *unit, *values[2];
+    double lower, upper;
+  } cases[] = {
+    { "uprot", "g/d", { "0.6", "1.6" }, 0, 0.5 },
+    { "hgb", "g/L", { "60", "110" }, 120, 160 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *names[] = { cases[i].name, NULL };
+      PodLabOptions options = { .observations = names, .width = 800, .columns = 1 };
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      g_autoptr (PodScene) scene = NULL;
+      guint seen = 0;
+
+      for (guint k = 0; k < 2; k++)
+        fixture_put (&draft, cases[i].name, 7 * (int) k + 1, cases[i].values[k], cases[i].unit,
+                     cases[i].lower, cases[i].upper);
+      scene = pod_lab_scene_new (fixture_study (), fixture_site (), fixture_casebook_end (&draft),
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+      for (guint k = 0; k < scene->marks->len; k++)
+        {
+          const PodMark *mark = &g_array_index (scene->marks, PodMark, k);
+
+          seen += mark->kind == POD_MARK_RECT && mark->role == POD_ROLE_RANGE && mark->panel != 0 &&
+                  mark->h > 5;
+        }
+      g_assert_cmpuint (seen, >, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,5 +373,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-bands/pale-ring", test_pale_ring);
   g_test_add_func ("/chart/lab-bands/outstanding", test_outstanding);
   g_test_add_func ("/chart/lab-bands/none-or-more", test_none_or_more);
+  g_test_add_func ("/chart/lab-bands/normal-seen", test_normal_seen);
   return g_test_run ();
 }
