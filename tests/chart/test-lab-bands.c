@@ -329,8 +329,8 @@ test_normal_seen (void)
     const char *name, *unit, *values[2];
     double lower, upper;
   } cases[] = {
-    { "uprot", "g/d", { "0.6", "1.6" }, 0, 0.5 },
-    { "hgb", "g/L", { "60", "110" }, 120, 160 },
+    { "uprot", "g/d", { "0.6", "1.6" }, NAN, 0.5 },
+    { "hgb", "g/L", { "60", "110" }, 120, NAN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
