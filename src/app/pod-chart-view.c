@@ -148,6 +148,7 @@ show_counts (PodChartView *self)
                     ? scene->records - scene->not_drawn
                     : pod_chart_canvas_count_records (self->canvas);
   g_autofree char *text = print_counts (scene, drawn);
+  gboolean has_list = scene != NULL && pod_omissions_dialog_has_any (scene);
   /* A sheet that counts subjects says itself why it leaves some out. */
   g_autofree char *why = scene != NULL && scene->counted > 0 ? g_strdup (scene->not_drawn_why)
                          : scene != NULL && scene->not_drawn + scene->not_graded > 0
@@ -155,8 +156,9 @@ show_counts (PodChartView *self)
                              : NULL;
 
   gtk_button_set_label (self->counts, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions",
-                                 scene != NULL && pod_omissions_dialog_has_any (scene));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions", has_list);
+  /* Without a frame its three dots would be taken for words that were cut. */
+  gtk_button_set_has_frame (self->counts, has_list);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), why);
 }
 

@@ -108,7 +108,7 @@ add_days (PodLabStrip *strip,
   item.id = worst->id;
   item.text = worst->grade > 0 ? g_strdup_printf ("G%d", worst->grade) : NULL;
   item.name = *worst->label != '\0' ? g_strdup (worst->label) : NULL;
-  item.rest = alike > 0 ? g_strdup_printf ("+%u", alike) : NULL;
+  item.alike = alike;
   item.what = g_strdup (words->str);
   g_array_append_val (strip->items, item);
 }

@@ -28,7 +28,6 @@ clear_item (gpointer data)
 
   g_free (item->text);
   g_free (item->name);
-  g_free (item->rest);
   g_free (item->what);
 }
 
@@ -209,6 +208,7 @@ name_event (const PodStripItem *item,
             double grade,
             double name,
             double room,
+            const char *rest,
             double y,
             PodScene *scene)
 {
@@ -219,10 +219,10 @@ name_event (const PodStripItem *item,
         TRUE;
   x += grade > 0 ? grade + BESIDE : 0;
   pod_scene_add_text (scene, item->role, x, y, POD_ALIGN_START, TEXT_SIZE, item->name)->w = room;
-  scene->counts_alike |= item->rest != NULL;
-  if (item->rest != NULL)
+  scene->counts_alike |= rest != NULL;
+  if (rest != NULL)
     pod_scene_add_text (scene, item->role, x + MIN (name, room) + BESIDE, y, POD_ALIGN_START,
-                        TEXT_SIZE, item->rest);
+                        TEXT_SIZE, rest);
 }
 
 /* A grade stands in its bar, alone where no more than some letters of what it is of would stand behind it. */
@@ -235,11 +235,12 @@ name_grade (const PodStripItem *item,
 {
   double grade = measure (metrics, item->text, TRUE);
   double name = measure (metrics, item->name, FALSE);
-  double room = find_name_room (bar, grade, measure (metrics, item->rest, FALSE));
+  g_autofree char *rest = item->alike > 0 ? g_strdup_printf ("+%u", item->alike) : NULL;
+  double room = find_name_room (bar, grade, measure (metrics, rest, FALSE));
   double y = bottom - BAR / 2;
 
   if (name > 0 && room >= MIN (name, LEAST_NAME))
-    name_event (item, bar, grade, name, room, y, scene);
+    name_event (item, bar, grade, name, room, rest, y, scene);
   else if (item->text != NULL && grade <= bar->w - 1)
     pod_scene_add_text (scene, item->role, bar->x + bar->w / 2, y, POD_ALIGN_CENTRE, TEXT_SIZE,
                         item->text)
@@ -350,6 +351,60 @@ name_lane (const PodLabStrip *strip, PodStripLane lane)
   return g_strdup_printf (C_ ("strip", "GC ≤%s"), most);
 }
 
+static const PodStripItem *
+get_item (const PodLabStrip *strip, guint index)
+{
+  return &g_array_index (strip->items, PodStripItem, index);
+}
+
+/* Whether the next item is of the same event, which goes on while others begin and end. */
+static gboolean
+goes_on (const PodLabStrip *strip, guint index)
+{
+  const PodStripItem *item = get_item (strip, index);
+  const PodStripItem *next = index + 1 < strip->items->len ? item + 1 : NULL;
+
+  return next != NULL && item->lane == POD_STRIP_EVENT && next->lane == item->lane &&
+         next->id == item->id && next->from == item->to + 1;
+}
+
+/* One bar, however many others begin and end meanwhile: its parts lie below it, each with words of its own, and the count of those
+ * alike is the most that there were at a time.  Returns the last of them. */
+static guint
+draw_bar (const PodLabStrip *strip,
+          guint first,
+          PodScene *scene,
+          const PodMetrics *metrics,
+          const PodDayAxis *axis,
+          double bottom)
+{
+  PodStripItem whole = *get_item (strip, first);
+  guint last = first;
+  PodMark bar;
+
+  while (goes_on (strip, last))
+    last++;
+  for (guint i = first; i <= last && last > first; i++)
+    {
+      PodMark part = place_item (get_item (strip, i), axis, bottom);
+
+      part.line_width = 0;
+      pod_scene_add (scene, &part);
+      whole.alike = MAX (whole.alike, get_item (strip, i)->alike);
+    }
+  whole.to = get_item (strip, last)->to;
+  bar = place_item (&whole, axis, bottom);
+  if (last > first)
+    {
+      bar.what = NULL;
+      bar.id = 0;
+    }
+  pod_scene_add (scene, &bar);
+  if (whole.lane != POD_STRIP_DRUG)
+    name_grade (&whole, &bar, scene, metrics, bottom);
+  return last;
+}
+
 static void
 draw_lane (const PodLabStrip *strip,
            PodStripLane lane,
@@ -359,17 +414,8 @@ draw_lane (const PodLabStrip *strip,
            double y)
 {
   for (guint i = 0; i < strip->items->len; i++)
-    {
-      const PodStripItem *item = &g_array_index (strip->items, PodStripItem, i);
-      double bottom = y + (item->row + 1) * LANE - 1;
-      PodMark bar = place_item (item, axis, bottom);
-
-      if (item->lane != lane)
-        continue;
-      pod_scene_add (scene, &bar);
-      if (lane != POD_STRIP_DRUG)
-        name_grade (item, &bar, scene, metrics, bottom);
-    }
+    if (get_item (strip, i)->lane == lane)
+      i = draw_bar (strip, i, scene, metrics, axis, y + (get_item (strip, i)->row + 1) * LANE - 1);
   for (guint row = 0; lane == POD_STRIP_DRUG && row < count_rows (strip, lane); row++)
     name_drug (strip, row, scene, metrics, axis, y + (row + 1) * LANE - 1 - BAR / 2);
 }

@@ -23,7 +23,7 @@ typedef enum
  * @uncertain: hatched: a dose that is not known, a date that is not complete
  * @text: (nullable): "G2", or what was given
  * @name: (nullable): what the grade is of
- * @rest: (nullable): "+1": how many others are of the same grade
+ * @alike: how many others are of the same grade
  */
 typedef struct
 {
@@ -39,7 +39,7 @@ typedef struct
   gint64 id;
   char *text;
   char *name;
-  char *rest;
+  guint alike;
   char *what;
 } PodStripItem;
 

@@ -6,6 +6,8 @@
 
 #define FIRST_QUARTER 0.25
 #define LAST_QUARTER 0.75
+/* Of a logarithmic axis those that are near one another have at least one part in so many. */
+#define LEAST_SHARE 3
 
 gboolean
 pod_overlay_is_upper_bound (PodComparator comparator)
@@ -92,6 +94,20 @@ find_span (const PodOverlay *overlay, guint index, GArray *values, GArray *focus
   return pod_span_of_most (values, core);
 }
 
+/* The highest creatinine is what it is drawn for: where a logarithmic axis holds all, and leaves those near one another their room, nothing
+ * has to stand at an edge. */
+static gboolean
+is_better_logarithmic (const PodOverlay *overlay, const PodOverlayPanel *panel)
+{
+  const PodSpan *all = &panel->all;
+  const PodSpan *span = &panel->span;
+
+  if (overlay->axis != POD_LAB_AXIS_AUTO || overlay->mode != POD_LAB_VALUE || holds_all (panel) ||
+      all->low <= 0 || (all->low >= span->low && all->high <= span->high))
+    return FALSE;
+  return log (span->high / span->low) * LEAST_SHARE >= log (all->high / all->low);
+}
+
 static void
 find_span_of (PodOverlay *overlay, guint index)
 {
@@ -105,6 +121,10 @@ find_span_of (PodOverlay *overlay, guint index)
     panel->all = (PodSpan){ 1, 1 };
   panel->span = values->len == 0 || holds_all (panel) ? panel->all
                                                       : find_span (overlay, index, values, focus);
+  if (!is_better_logarithmic (overlay, panel))
+    return;
+  panel->log = TRUE;
+  panel->span = panel->all;
 }
 
 /* Once, and not for each layout: sorting costs more than all the rest of one. */

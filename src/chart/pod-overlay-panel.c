@@ -516,38 +516,22 @@ find_last_of_focus (const Panel *panel)
   return last;
 }
 
-/* Whether the one in focus has a result after the days shown. */
-static gboolean
-has_later (const Panel *panel)
-{
-  const PodOverlay *overlay = panel->overlay;
-
-  for (guint i = 0; i < panel->data->n; i++)
-    if ((int) panel->points[i].subject == overlay->focus && panel->points[i].day > overlay->last)
-      return TRUE;
-  return FALSE;
-}
-
-/* "MN-003: < 5 g/L", with its day where later ones are not shown; NULL where nobody is in focus.  Free with g_free(). */
+/* "MN-003, day 35: < 5 g/L"; NULL where nobody is in focus.  Free with g_free(). */
 static char *
 print_focus (const Panel *panel)
 {
   const PodOverlayPoint *last = find_last_of_focus (panel);
   g_autofree char *value = NULL;
   g_autofree char *day = NULL;
-  const char *name;
 
   if (last == NULL)
     return NULL;
   value = pod_overlay_print_value (panel->overlay, last);
   day = pod_day_words (last->day, 0);
-  name = pod_overlay_get_subject (panel->overlay, last->subject)->name;
-  if (has_later (panel))
-    /* Translators: a subject's number, "day 35", a value and its unit. */
-    return g_strdup_printf (C_ ("focus", "%1$s, %2$s: %3$s %4$s"), name, day, value,
-                            panel->data->unit);
-  /* Translators: a subject's number, a value and its unit. */
-  return g_strdup_printf (C_ ("focus", "%1$s: %2$s %3$s"), name, value, panel->data->unit);
+  /* Translators: a subject's number, "day 35", a value and its unit. */
+  return g_strdup_printf (C_ ("focus", "%1$s, %2$s: %3$s %4$s"),
+                          pod_overlay_get_subject (panel->overlay, last->subject)->name, day, value,
+                          panel->data->unit);
 }
 
 /* The name on the left; on the right the latest value of the one in focus, or else the unit. */

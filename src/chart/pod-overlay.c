@@ -634,6 +634,7 @@ new_overlay (const PodStudy *study, const PodLabOptions *options)
 
   overlay->study = pod_study_ref ((PodStudy *) study);
   overlay->mode = options->mode;
+  overlay->axis = options->axis;
   overlay->focus = -1;
   overlay->subjects = g_array_new (FALSE, TRUE, sizeof (PodOverlaySubject));
   g_array_set_clear_func (overlay->subjects, clear_subject);

@@ -177,6 +177,42 @@ test_strip_worst (void)
   fixture_check_bounds (scene);
 }
 
+/* What goes on is one bar with one name, however many milder events begin and end meanwhile, and each day still tells its own. */
+static void
+test_strip_whole (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *first, *last;
+  guint bars = 0, names = 0;
+
+  fixture_add_event_of (&draft, "neutropenia", 3, 40, 4);
+  fixture_add_event_of (&draft, "crs", 8, 12, 2);
+  fixture_add_event_of (&draft, "icans", 20, 22, 4);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 50, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  first = find_event (scene, "neutropenia, grade 4, day 3 to day 40");
+  last = find_event (scene, "neutropenia, grade 4, day 3 to day 40; "
+                            "Nerve syndrome, grade 4, day 20 to day 22");
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_RECT && mark->role == first->role && mark->y == first->y)
+        bars += mark->line_width > 0 && mark->x == first->x &&
+                mark->x + mark->w > last->x + last->w;
+      names += mark->kind == POD_MARK_TEXT && mark->y < scene->key_top &&
+               g_str_equal (mark->text, "G4");
+    }
+  g_assert_cmpuint (bars, ==, 1);
+  g_assert_cmpuint (names, ==, 1);
+  g_assert_cmpfloat (first->line_width, ==, 0);
+  /* The most of its grade that there were at a time. */
+  g_assert_nonnull (fixture_find_text (scene, "+1"));
+}
+
 /* In the middle between the ends of the bar, or from its beginning and no further than its end. */
 static void
 check_within (const PodMark *bar, const PodMark *text)
@@ -324,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-strip/zoomed", test_strip_zoomed);
   g_test_add_func ("/chart/lab-strip/bare", test_strip_bare);
   g_test_add_func ("/chart/lab-strip/worst", test_strip_worst);
+  g_test_add_func ("/chart/lab-strip/whole", test_strip_whole);
   g_test_add_func ("/chart/lab-strip/names", test_strip_names);
   g_test_add_func ("/chart/lab-strip/alike", test_strip_alike);
   return g_test_run ();

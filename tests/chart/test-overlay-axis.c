@@ -7,12 +7,14 @@
 
 /* Haemoglobin of so many subjects on three days, and of one more on day 21 that value alone; she is the one in focus where @focused. */
 static PodScene *
-build_with (guint subjects, const char *value, gboolean focused)
+build_on (PodLabAxis axis, guint subjects, const char *value, gboolean focused)
 {
   static const char *const names[] = { "hgb", NULL };
-  PodLabOptions options = {
-    .observations = names, .width = 600, .columns = 1, .focus = focused ? (gint64) subjects + 1 : 0
-  };
+  PodLabOptions options = { .observations = names,
+                            .width = 600,
+                            .columns = 1,
+                            .axis = axis,
+                            .focus = focused ? (gint64) subjects + 1 : 0 };
   g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
 
   for (guint i = 0; i <= subjects; i++)
@@ -32,6 +34,12 @@ build_with (guint subjects, const char *value, gboolean focused)
     }
   return pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+static PodScene *
+build_with (guint subjects, const char *value, gboolean focused)
+{
+  return build_on (POD_LAB_AXIS_AUTO, subjects, value, focused);
 }
 
 static gint64
@@ -209,6 +217,35 @@ test_not_far_off (void)
     }
 }
 
+/* Where nobody chose an axis, a logarithmic one holds what a linear one could not, as long as all others keep a third of it. */
+static void
+test_logarithmic (void)
+{
+  static const struct
+  {
+    PodLabAxis axis;
+    const char *value;
+    gboolean log;
+  } cases[] = {
+    { POD_LAB_AXIS_AUTO, "330", FALSE },   { POD_LAB_AXIS_AUTO, "380", TRUE },
+    { POD_LAB_AXIS_AUTO, "700", TRUE },    { POD_LAB_AXIS_AUTO, "750", FALSE },
+    { POD_LAB_AXIS_LINEAR, "400", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodScene) scene = build_on (cases[i].axis, 9, cases[i].value, FALSE);
+      const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+      gboolean holds = panel->scale.high >= g_ascii_strtod (cases[i].value, NULL);
+
+      g_test_message ("%s", cases[i].value);
+      g_assert_cmpint (panel->scale.log, ==, cases[i].log);
+      g_assert_cmpint (holds, ==, fixture_find_text (scene, "1 result above the axis") == NULL);
+      if (cases[i].log)
+        g_assert_true (holds);
+    }
+}
+
 /* Below as well; and where all others are one value. */
 static void
 test_far_below (void)
@@ -248,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay-axis/bound-far-off", test_bound_far_off);
   g_test_add_func ("/chart/overlay-axis/median-beyond", test_median_beyond);
   g_test_add_func ("/chart/overlay-axis/not-far-off", test_not_far_off);
+  g_test_add_func ("/chart/overlay-axis/logarithmic", test_logarithmic);
   g_test_add_func ("/chart/overlay-axis/far-below", test_far_below);
   return g_test_run ();
 }
