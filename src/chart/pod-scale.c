@@ -8,7 +8,7 @@
 /* An axis that reaches from here or beyond is told in powers of ten: of a logarithmic one each end counts, of a linear one the larger. */
 #define MOST_PLAIN (1e6 - 1)
 #define LEAST_PLAIN 0.00099
-#define MOST_PLAIN_LOG 9999
+#define MOST_PLAIN_LOG 99999
 #define LEAST_PLAIN_LOG 0.0099
 
 double
@@ -210,5 +210,6 @@ pod_scale_label (const PodScale *scale, double value)
                                ? print_scientific (fabs (value))
                                : pod_decimal_to_label (fabs (value), 6);
 
-  return g_strconcat (value < 0 ? MINUS : value > 0 && scale->is_change ? "+" : "", label, NULL);
+  return g_strconcat (value < 0 ? MINUS : value > 0 && scale->is_change ? "+" : "", label,
+                      scale->is_change ? "%" : "", NULL);
 }

@@ -171,10 +171,10 @@ test_change_on_axis (void)
   one = build (g_ptr_array_index (all, 0), &options);
   overlay = pod_overlay_scene_new (fixture_study (), fixture_site (), all,
                                    pod_date_from_day (ZERO + 60), &options, pod_metrics_fixed ());
-  g_assert_nonnull (fixture_find_text (one, "+100"));
-  g_assert_nonnull (fixture_find_text (one, "−50"));
-  g_assert_nonnull (fixture_find_text (one, "0"));
-  g_assert_nonnull (fixture_find_text (overlay, "+100"));
+  g_assert_nonnull (fixture_find_text (one, "+100%"));
+  g_assert_nonnull (fixture_find_text (one, "−50%"));
+  g_assert_nonnull (fixture_find_text (one, "0%"));
+  g_assert_nonnull (fixture_find_text (overlay, "+100%"));
 }
 
 /* Nobody asks by how much haemoglobin, which the scale grades when it is low, exceeds its upper limit: it is left out, with the reason. */
