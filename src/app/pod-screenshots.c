@@ -14,6 +14,8 @@
 
 /* The first frame comes before the first picture. */
 #define START_MS 350
+#define OPEN_MS 50
+#define OPEN_WAITS 200
 
 static void
 walk_welcome (PodWalk *walk)
@@ -29,10 +31,20 @@ walk_welcome (PodWalk *walk)
   gtk_window_destroy (GTK_WINDOW (welcome));
 }
 
+/* NULL where it cannot be opened; on a busy machine that takes longer than the window. */
+static PodTrial *
+wait_for_trial (PodWalk *walk)
+{
+  for (guint waits = 0; waits < OPEN_WAITS && pod_trial_window_get_trial (walk->window) == NULL;
+       waits++)
+    pod_walk_settle (OPEN_MS);
+  return pod_trial_window_get_trial (walk->window);
+}
+
 static gboolean
 sign_in (PodWalk *walk)
 {
-  PodTrial *trial = pod_trial_window_get_trial (walk->window);
+  PodTrial *trial = wait_for_trial (walk);
   g_autoptr (GError) error = NULL;
   g_autofree char *password = NULL;
 
