@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
 
+#include "pod-arrival-words.h"
 #include "pod-words.h"
 
 struct _PodImportRow
@@ -210,12 +211,16 @@ say_printed (const char *printed)
                                              : NULL;
 }
 
-/* What could not be read as a date stands as it is printed. */
+/* What could not be read as a date stands as it is printed; a day is not broken in the narrow column. */
 static char *
 say_collected (const PodImportItem *item)
 {
-  return pod_date_is_set (item->when.date) ? pod_moment_to_words (item->when)
-                                           : copy_text (item->collected);
+  g_autofree char *words = NULL;
+
+  if (!pod_date_is_set (item->when.date))
+    return copy_text (item->collected);
+  words = pod_moment_to_words (item->when);
+  return pod_arrival_keep_day (words);
 }
 
 static gint64

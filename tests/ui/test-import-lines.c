@@ -1,5 +1,6 @@
 /* The list of what a file brings, before it is taken: what is long of a row is read all the same. */
 
+#include "pod-arrival-words.h"
 #include "pod-import-row.h"
 #include "pod-import-words.h"
 #include "pod-imports-fixture.h"
@@ -87,6 +88,48 @@ test_written_out (void)
   g_assert_nonnull (pod_test_see_label (dialog, "< 5 %"));
   g_assert_nonnull (pod_test_see_label (dialog, "2.31 ×10⁹/L"));
   g_assert_nonnull (pod_test_see_label (dialog, "≤ 7 ×10⁹/L"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
+/* All of it is seen, and the first of its two lines is the day. */
+static void
+check_day (GtkLabel *label, const char *day)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+  int length = pango_layout_get_line_readonly (layout, 0)->length;
+  g_autofree char *first = g_strndup (gtk_label_get_text (label), (gsize) length);
+
+  g_assert_cmpint (pango_layout_get_line_count (layout), ==, 2);
+  g_assert_false (pango_layout_is_ellipsized (layout));
+  g_assert_cmpstr (g_strstrip (first), ==, day);
+}
+
+/* In its narrow column a day stays in one piece, and its time may stand below it. */
+static void
+test_day (void)
+{
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
+  GtkSingleSelection *selection;
+  g_autoptr (PodImportRow) row = NULL;
+  g_autofree char *collected = NULL, *kept = NULL;
+  GtkLabel *label;
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  pod_test_settle ();
+  selection = imports_line_child (dialog, "selection");
+  row = g_list_model_get_item (G_LIST_MODEL (selection), 0);
+  g_object_get (row, "collected", &collected, NULL);
+  label = pod_test_find_label (imports_line_child (dialog, "view"), collected, TRUE);
+  check_day (label, "20\u00a0Nov\u00a02026,");
+  kept = pod_arrival_keep_day ("2026年11月20日 08:10");
+  gtk_label_set_text (label, kept);
+  pod_test_settle ();
+  pod_test_picture (dialog, "import-day.png");
+  check_day (label, "2026\u2060年\u206011\u2060月\u206020\u2060日");
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_answer ("_Keep");
   pod_test_window_close (window);
@@ -353,6 +396,7 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/import-lines/reason", test_reason);
   g_test_add_func ("/ui/import-lines/written-out", test_written_out);
+  g_test_add_func ("/ui/import-lines/day", test_day);
   g_test_add_func ("/ui/import-lines/unlimited", test_unlimited);
   g_test_add_func ("/ui/import-lines/unlimited-many", test_unlimited_many);
   g_test_add_func ("/ui/import-lines/wanted", test_wanted);

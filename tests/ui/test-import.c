@@ -56,7 +56,7 @@ test_preview_then_import (void)
   g_assert_false (pod_test_shows (dialog, "taken"));
   g_assert_true (pod_test_shows (dialog, "A&B <span size=>"));
   /* As everywhere on the screen, whatever the laboratory writes. */
-  g_assert_true (pod_test_shows (dialog, "20 Nov 2026, 08:10"));
+  g_assert_true (pod_test_shows (dialog, "20\u00a0Nov\u00a02026, 08:10"));
   g_assert_false (pod_test_shows (dialog, "2026-11-20"));
   g_assert_true (pod_test_shows (dialog, "< 88 µmol/L"));
   g_assert_true (pod_test_shows (dialog, "2.31 ×10⁹/L"));
