@@ -64,8 +64,8 @@ static const struct
 } outcomes[] = {
   /* As the list of what came in calls it. */
   { "accepted", NC_ ("import", "clear"), NC_ ("import", "taken"), "list-add-symbolic" },
-  { "duplicate", NC_ ("import", "known already"), NC_ ("import", "known already"),
-    "emblem-ok-symbolic" },
+  /* Of what is on record, and of what the same file says again: nothing has come of it. */
+  { "duplicate", NC_ ("import", "duplicate"), NC_ ("import", "duplicate"), "edit-copy-symbolic" },
   { "conflict", NC_ ("import", "waits"), NC_ ("import", "waits"), "dialog-warning-symbolic" },
   { "unmapped", NC_ ("import", "not mapped"), NC_ ("import", "not mapped"),
     "dialog-question-symbolic" },

@@ -89,7 +89,7 @@ static const struct
   { "adverse_event", "stop", N_ ("End") },
   { "adverse_event", "term", N_ ("Term") },
   { "arrival", "complete", N_ ("Taken in whole") },
-  { "arrival", "duplicates", N_ ("Known already") },
+  { "arrival", "duplicates", N_ ("Duplicates") },
   { "arrival", "encoding", N_ ("Encoding") },
   { "arrival", "hash", N_ ("Hash of the contents") },
   /* Translators: fields: the first lines of a table that came in, what a result was printed as, and its own lines; kept sealed. */

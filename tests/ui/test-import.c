@@ -40,6 +40,20 @@ count_findings (PodTrialWindow *window)
   return n;
 }
 
+/* What a file says again is called so, and is no success. */
+static void
+check_duplicate (PodImportDialog *dialog)
+{
+  GListModel *lines = imports_line_child (dialog, "selection");
+  g_autoptr (PodImportRow) row = g_list_model_get_item (lines, 1);
+  g_autofree char *outcome = NULL, *reason = NULL, *icon = NULL;
+
+  g_object_get (row, "outcome", &outcome, "reason", &reason, "icon-name", &icon, NULL);
+  g_assert_cmpstr (outcome, ==, "duplicate");
+  g_assert_cmpstr (reason, ==, "the same as line 2 of this file");
+  g_assert_cmpstr (icon, ==, "edit-copy-symbolic");
+}
+
 static void
 test_preview_then_import (void)
 {
@@ -62,6 +76,7 @@ test_preview_then_import (void)
   g_assert_true (pod_test_shows (dialog, "2.31 ×10⁹/L"));
   g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "another_button")));
   g_assert_cmpuint (count_findings (window), ==, 0);
+  check_duplicate (dialog);
   pod_test_picture (dialog, "import-preview.png");
 
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
