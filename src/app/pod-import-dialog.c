@@ -71,20 +71,11 @@ show_page (PodImportDialog *self, const char *page)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
-static gboolean
-has_columns (PodImportDialog *self)
-{
-  const PodLabMapChoice *map = self->has_source ? pod_import_source_get_map (self->source) : NULL;
-
-  return map != NULL && map->headings != NULL;
-}
-
 static void
 show_failure (PodImportDialog *self, const GError *error)
 {
   self->goes_on = FALSE;
-  pod_import_failed_show (self->failed, error, self->has_source && !self->taking,
-                          has_columns (self));
+  pod_import_failed_show (self->failed, error, self->has_source && !self->taking);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   show_page (self, "failed");
 }
@@ -98,6 +89,15 @@ show_lines (PodImportDialog *self, const PodImport *import, gboolean done)
 
 /* ---- first: who sent it ---- */
 
+/* @why: (nullable) */
+static void
+explain (GtkWidget *button, const char *why)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  why != NULL ? why : "", -1);
+  gtk_widget_set_tooltip_text (button, why);
+}
+
 static void
 source_ready_cb (PodImportDialog *self)
 {
@@ -105,6 +105,8 @@ source_ready_cb (PodImportDialog *self)
 
   g_object_get (self->source, "ready", &ready, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), self->reading || ready);
+  explain (GTK_WIDGET (self->import_button),
+           self->reading ? NULL : pod_import_source_get_hindrance (self->source));
 }
 
 static void
@@ -195,9 +197,7 @@ show_summary (PodImportDialog *self, const char *text)
 static void
 offer_another (PodImportDialog *self, const char *why)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->another_button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
-  gtk_widget_set_tooltip_text (self->another_button, why);
+  explain (self->another_button, why);
   gtk_widget_set_visible (self->another_button, TRUE);
   gtk_widget_grab_focus (self->another_button);
 }
@@ -560,13 +560,13 @@ columns_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodImportDialog *self = POD_IMPORT_DIALOG (widget);
   g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  const PodLabMapChoice *map = pod_import_source_get_map (self->source);
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
   PodImportColumns *columns;
 
-  if (laboratory == NULL || trial == NULL || self->taking || !has_columns (self))
+  if (laboratory == NULL || trial == NULL || self->taking || map == NULL || map->headings == NULL)
     return;
-  columns = pod_import_columns_new (GTK_WINDOW (self), trial, laboratory,
-                                    pod_import_source_get_map (self->source));
+  columns = pod_import_columns_new (GTK_WINDOW (self), trial, laboratory, map);
   g_signal_connect_object (columns, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (columns));
 }

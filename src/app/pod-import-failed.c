@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-exchange-error.h"
 #include "pod-trial.h"
 
 struct _PodImportFailed
@@ -16,7 +15,6 @@ struct _PodImportFailed
   GtkWidget *mend;
   GtkWidget *back;
   GtkWidget *aside;
-  GtkWidget *columns;
 };
 
 enum
@@ -32,12 +30,8 @@ G_DEFINE_FINAL_TYPE (PodImportFailed, pod_import_failed, ADW_TYPE_BIN)
 
 /* What came in as another laboratory's can be read; whether that one goes is to be said. */
 void
-pod_import_failed_show (PodImportFailed *self,
-                        const GError *error,
-                        gboolean has_source,
-                        gboolean has_columns)
+pod_import_failed_show (PodImportFailed *self, const GError *error, gboolean has_source)
 {
-  gboolean misfits = g_error_matches (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP);
   gboolean elsewhere = g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_CAME_ELSEWHERE);
   g_autofree char *words = pod_trial_error_to_words (error);
   g_autofree char *escaped = g_markup_escape_text (words, -1);
@@ -45,7 +39,6 @@ pod_import_failed_show (PodImportFailed *self,
   gtk_widget_set_visible (self->mend, !elsewhere);
   gtk_widget_set_visible (self->aside, elsewhere);
   gtk_widget_set_visible (self->back, has_source && !elsewhere);
-  gtk_widget_set_visible (self->columns, has_source && has_columns && misfits);
   adw_status_page_set_title (self->page, elsewhere ? _ ("This file came in already")
                                                    : _ ("This file cannot be read"));
   adw_status_page_set_description (self->page, escaped);
@@ -78,7 +71,6 @@ pod_import_failed_class_init (PodImportFailedClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodImportFailed, mend);
   gtk_widget_class_bind_template_child (widget_class, PodImportFailed, back);
   gtk_widget_class_bind_template_child (widget_class, PodImportFailed, aside);
-  gtk_widget_class_bind_template_child (widget_class, PodImportFailed, columns);
   gtk_widget_class_bind_template_callback (widget_class, aside_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
 }

@@ -14,10 +14,7 @@ G_BEGIN_DECLS
 #define POD_TYPE_IMPORT_FAILED (pod_import_failed_get_type ())
 G_DECLARE_FINAL_TYPE (PodImportFailed, pod_import_failed, POD, IMPORT_FAILED, AdwBin)
 
-/* @has_source: somebody can go back to who sent it; @has_columns: and say which of its columns is what. */
-void pod_import_failed_show (PodImportFailed *self,
-                             const GError *error,
-                             gboolean has_source,
-                             gboolean has_columns);
+/* @has_source: somebody can go back to who sent it. */
+void pod_import_failed_show (PodImportFailed *self, const GError *error, gboolean has_source);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _PodImportSource
   AdwComboRow *map;
   PodImportDecimal *decimal;
   GtkWidget *misfit;
+  GtkLabel *misfit_words;
   GtkWidget *chosen;
   GtkWidget *columns_button;
   GtkWidget *add_button;
@@ -82,31 +83,100 @@ pod_import_source_is_remembered (PodImportSource *self)
 
 /* ---- the maps ---- */
 
-/* Where the laboratory has several that fit, or this one does not. */
-static gboolean
-needs_file_name (PodImportSource *self, const PodLabMapChoice *choice)
+/* The maps of one laboratory, *of_kind of them by the same number of a subject. */
+static guint
+count_alike (PodImportSource *self, const PodLabMapChoice *choice, guint *of_kind)
 {
   guint n = 0;
 
+  *of_kind = 0;
   for (guint i = 0; i < self->look->maps->len; i++)
     {
       const PodLabMapChoice *other = g_ptr_array_index (self->look->maps, i);
 
-      n += *other->name != '\0' && other->fits &&
-           g_strcmp0 (other->laboratory, choice->laboratory) == 0;
+      if (*other->name == '\0' || g_strcmp0 (other->laboratory, choice->laboratory) != 0)
+        continue;
+      n++;
+      *of_kind += other->key_kind == choice->key_kind;
     }
-  return n > 1 || !choice->fits;
+  return n;
 }
 
+/* Nobody knows a map by its file, unless nothing else tells it from another. */
 static char *
 say_map (PodImportSource *self, const PodLabMapChoice *choice)
 {
+  static const char *const kinds[] = {
+    [POD_SUBJECT_KEY_SCREENING_NUMBER] = NC_ ("map", "by screening number"),
+    [POD_SUBJECT_KEY_ENROLMENT_NUMBER] = NC_ ("map", "by enrolment number"),
+    [POD_SUBJECT_KEY_RECORD_NUMBER] = NC_ ("map", "by hospital record number"),
+  };
+  guint of_kind;
+
   if (*choice->name == '\0')
     return g_strdup (_ ("The map kept for this laboratory"));
-  if (!needs_file_name (self, choice))
+  if (count_alike (self, choice, &of_kind) < 2)
     return g_strdup (choice->laboratory);
-  /* Translators: the laboratory that a map is of, and the map's file. */
-  return g_strdup_printf (C_ ("map", "%1$s (%2$s)"), choice->laboratory, choice->name);
+  /* Translators: the laboratory that a map is of, and what tells it from another of that laboratory. */
+  return g_strdup_printf (C_ ("map", "%1$s (%2$s)"), choice->laboratory,
+                          of_kind > 1
+                              ? choice->name
+                              : g_dpgettext2 (GETTEXT_PACKAGE, "map", kinds[choice->key_kind]));
+}
+
+/* ---- where it does not fit ---- */
+
+static char *
+say_misfit (const PodLabMapChoice *map)
+{
+  static const struct
+  {
+    const char *column;
+    const char *words;
+  } needed[] = {
+    { "subject", NC_ ("needed column", "subject’s number") },
+    { "item", NC_ ("needed column", "test") },
+    { "result", NC_ ("needed column", "result") },
+    { "collected", NC_ ("needed column", "when it was collected") },
+  };
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  guint n;
+
+  for (guint i = 0; map->missing != NULL && i < G_N_ELEMENTS (needed); i++)
+    if (g_strv_contains (map->missing, needed[i].column))
+      g_ptr_array_add (words,
+                       (gpointer) g_dpgettext2 (GETTEXT_PACKAGE, "needed column", needed[i].words));
+  n = words->len;
+  if (n == 0)
+    return g_strdup (map->headings == NULL
+                         ? _ ("The columns that this map needs are not in the file.")
+                         : _ ("By this map it cannot be told which column of the file is what."));
+  g_ptr_array_add (words, NULL);
+  list = g_strjoinv (C_ ("list", ", "), (char **) words->pdata);
+  return g_strdup_printf (
+      /* Translators: what is in the columns that were not found, as "test, result". */
+      g_dngettext (GETTEXT_PACKAGE, "A column that this map needs is not in the file: %s.",
+                   "The columns that this map needs are not in the file: %s.", n),
+      list);
+}
+
+/* Also to whoever sees the button alone that is of no use then. */
+static void
+show_misfit (PodImportSource *self, const PodLabMapChoice *map, gboolean is_misfit)
+{
+  g_autofree char *words = is_misfit ? say_misfit (map) : g_strdup ("");
+
+  gtk_label_set_text (self->misfit_words, words);
+  gtk_widget_set_visible (self->misfit, is_misfit);
+}
+
+const char *
+pod_import_source_get_hindrance (PodImportSource *self)
+{
+  return gtk_widget_get_visible (self->misfit) && gtk_widget_get_visible (self->columns_button)
+             ? gtk_label_get_text (self->misfit_words)
+             : NULL;
 }
 
 /* What somebody has said beside the map is part of how a file is read. */
@@ -166,7 +236,7 @@ update (PodImportSource *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->map), ready);
   gtk_widget_set_sensitive (self->add_button, laboratory != NULL);
-  gtk_widget_set_visible (self->misfit, ready && !fits);
+  show_misfit (self, map, ready && !fits);
   gtk_widget_set_visible (self->chosen, fits && is_chosen (self, laboratory));
   gtk_widget_set_visible (self->columns_button, ready && map->headings != NULL);
   if (ready && !fits)
@@ -176,9 +246,7 @@ update (PodImportSource *self)
   update_mapped (self);
   describe (self, laboratory);
   pod_import_source_show_decimal (self);
-  if (ready == self->ready)
-    return;
-  self->ready = ready;
+  self->ready = ready && pod_import_source_get_hindrance (self) == NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
 }
 
@@ -385,6 +453,7 @@ pod_import_source_class_init (PodImportSourceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, map);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, decimal);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, misfit);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, misfit_words);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, chosen);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, columns_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, add_button);

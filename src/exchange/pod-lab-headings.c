@@ -289,6 +289,44 @@ make_heading (const Look *look, const PodLabMap *map, guint column, char **folde
   return heading;
 }
 
+/* ---- what it lacks ---- */
+
+static gboolean
+has_place (char **spellings)
+{
+  for (guint i = 0; spellings && spellings[i]; i++)
+    if (strstr (spellings[i], POD_LAB_PLACE))
+      return TRUE;
+  return FALSE;
+}
+
+/* Also where it is there twice, and neither can be chosen. */
+static gboolean
+is_there (const GPtrArray *headings, const PodLabMap *map, const char *column)
+{
+  for (guint i = 0; i < headings->len; i++)
+    {
+      const PodLabHeading *heading = headings->pdata[i];
+      g_autofree char *folded = pod_lab_fold (heading->heading);
+
+      if (g_strcmp0 (find_known (map, folded), column) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char **
+pod_lab_headings_list_missing (const GPtrArray *headings, const PodLabMap *map)
+{
+  const char **missing = g_new0 (const char *, POD_LAB_N_REQUIRED + 1);
+
+  for (guint i = 0, n = 0; !has_place (map->headings[POD_LAB_RESULT]) && i < POD_LAB_N_REQUIRED;
+       i++)
+    if (!is_there (headings, map, pod_lab_column_to_string (i)))
+      missing[n++] = pod_lab_column_to_string (i);
+  return missing;
+}
+
 GPtrArray *
 pod_lab_list_columns (const char *text, const PodLabMap *map)
 {

@@ -31,6 +31,9 @@ typedef struct
  */
 GPtrArray *pod_lab_file_list_headings (GBytes *bytes, const PodLabMap *map);
 
+/* Of the four columns that a table must have those that @map does not find among its @headings, as pod_lab_map_choose_columns() calls them: NULL-
+ * terminated, and empty where that cannot be told by them, as where a heading has the item in it.  Free the array alone with g_free(). */
+const char **pod_lab_headings_list_missing (const GPtrArray *headings, const PodLabMap *map);
 /* Of what pod_lab_map_choose_columns() takes: the lines of the form that all of its columns are in, (element-type PodLabHeading) as above; of
  * several the one that a table so headed is read by.  NULL for none.  Free with g_strfreev(). */
 char **pod_lab_columns_find (const char *const *columns, const GPtrArray *headings);

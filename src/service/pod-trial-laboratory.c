@@ -31,6 +31,7 @@ choice_free (gpointer data)
   g_free (choice->laboratory);
   g_free (choice->path);
   g_clear_pointer (&choice->headings, g_ptr_array_unref);
+  g_free (choice->missing);
   g_free (choice);
 }
 
@@ -286,6 +287,8 @@ look_by_maps (Looking *looking, GBytes *bytes)
 
       g_ptr_array_add (looking->shapes, pod_lab_file_find_shape (bytes, map));
       choice->headings = pod_lab_file_list_headings (bytes, map);
+      if (choice->headings != NULL)
+        choice->missing = pod_lab_headings_list_missing (choice->headings, map);
     }
   for (guint i = 0; i < looking->chosen->len; i++)
     {

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @fits: the headings of the file that was looked at are its own; of messages always TRUE
  * @key_kind: what it calls the subjects of a file by; @dates: in which order it has the dates of tables
  * @headings: (nullable) (element-type PodLabHeading): the columns of that file, where it is a table that has as many as a result needs
+ * @missing: (nullable): NULL-terminated, of the columns that every table needs those that the map does not find among them, as far as that can
+ * be told (pod_lab_headings_list_missing()); NULL where there are no headings
  */
 typedef struct
 {
@@ -29,6 +31,7 @@ typedef struct
   PodSubjectKeyKind key_kind;
   PodLabDates dates;
   GPtrArray *headings;
+  const char **missing;
 } PodLabMapChoice;
 
 /**

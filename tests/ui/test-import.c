@@ -674,7 +674,7 @@ static const struct
   const char *text;
 } unreadable[] = {
   { "a letter", "Dear colleague,\nplease find enclosed nothing.\n" },
-  { "no column of results", "筛选号,项目名称,单位,采集时间\nS-001,Creatinine,umol/L,2026-11-20\n" },
+  { "no table of results", "筛选号,项目名称,单位\nS-001,Creatinine,umol/L\n" },
   { "nothing", "" },
 };
 
