@@ -35,6 +35,9 @@ test_decimal_comma (void)
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   imports_assert_counts (dialog, before);
   g_assert_true (pod_test_shows (dialog, "3 results cannot be read"));
+  /* What each of both does to a number, before somebody chooses. */
+  g_assert_true (pod_test_shows (dialog, "If ticked: 101,5 is read as 101.5"));
+  g_assert_true (pod_test_shows (dialog, "If not: 101,5 is refused"));
   g_assert_false (pod_test_shows (dialog, "\n= "));
   pod_test_picture (dialog, "import-decimal.png");
   tick_comma (pod_test_child (dialog, "lines"), TRUE);
