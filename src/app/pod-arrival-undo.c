@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrival-returns.h"
-#include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-dialogs.h"
 #include "pod-progress.h"
@@ -164,20 +163,28 @@ say_taken (GString *words, PodTrial *trial, const PodArrivalUndoing *undoing)
                              n));
 }
 
-/* By state, in the words of the list's filter, so that its count is found again here. */
+/* Takes @text. */
+static void
+add_part (GPtrArray *parts, guint n, char *text)
+{
+  if (n > 0)
+    g_ptr_array_add (parts, text);
+  else
+    g_free (text);
+}
+
+/* By state, as the list's filter counts them. */
 static char *
 say_open (const PodTrialArrival *arrival)
 {
-  static const char *const states[] = { "waiting", "unmapped", "clear" };
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      guint n = pod_arrival_count_state (arrival, states[i]);
-
-      if (n > 0)
-        g_ptr_array_add (parts, pod_arrival_count_to_words (states[i], n));
-    }
+  /* Translators: how many lines of a file are in that state, in a list behind a colon. */
+  add_part (parts, arrival->n_waiting,
+            g_strdup_printf (C_ ("undo", "%u waiting"), arrival->n_waiting));
+  add_part (parts, arrival->n_unmapped,
+            g_strdup_printf (C_ ("undo", "%u not mapped"), arrival->n_unmapped));
+  add_part (parts, arrival->n_clear, g_strdup_printf (C_ ("undo", "%u clear"), arrival->n_clear));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (C_ ("list", ", "), (char **) parts->pdata);
 }
@@ -194,9 +201,9 @@ say_what (const Undo *undo)
             g_strdup_printf (
                 g_dngettext (
                     GETTEXT_PACKAGE,
-                    /* Translators: how many, and how many of each state: "Waits (1), Clear (3)". */
-                    "%1$u that nobody has settled ends with it: %2$s.",
-                    "%1$u that nobody has settled end with it: %2$s.", undo->n_open),
+                    /* Translators: how many, and how many of each state: "1 waiting, 3 clear". */
+                    "%1$u line that nobody has decided on will be discarded: %2$s.",
+                    "%1$u lines that nobody has decided on will be discarded: %2$s.", undo->n_open),
                 undo->n_open, undo->open));
   g_string_append (words, _ ("The file can be imported again."));
   return g_string_free (g_steal_pointer (&words), FALSE);

@@ -26,9 +26,9 @@ say_kind (const PodTrialArrival *arrival)
 {
   guint n = arrival->lines;
 
+  /* Not all of them are results: some are nobody's, or cannot be read. */
   if (g_strcmp0 (arrival->kind, "table") == 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "table of %u result",
-                                         "table of %u results", n),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "table of %u row", "table of %u rows", n),
                             n);
   /* Translators: how messages are written, HL7 or FHIR, and how many results are in them. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s of %2$u result",

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* What is said of files that came in, and of what they brought.  Free texts with g_free(). */
 
-/* "No. 3: Changhai central laboratory, table of 12 results, 20 Nov 2026, 08:10, li": which file that was.  Its name is nowhere. */
+/* "No. 3: Changhai central laboratory, table of 12 rows, 20 Nov 2026, 08:10, li": which file that was.  Its name is nowhere. */
 char *pod_arrival_to_words (const PodTrialArrival *arrival);
 /* "No. 3", for a column: two may come in within one minute. */
 char *pod_arrival_print_number (const PodTrialArrival *arrival);

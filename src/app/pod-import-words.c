@@ -102,7 +102,7 @@ static const char *
 say_settled (const PodImport *import)
 {
   if (import->accepted > 0)
-    return _ ("Nothing of it is a result yet. This is what would become of each line.");
+    return _ ("Nothing is recorded yet. This is what each line would become.");
   if (pod_import_words_has_open (import))
     return _ ("Nothing of it can be taken as it is. What waits is settled one by one.");
   if (import->duplicate == 0 && import->skipped > 0)
@@ -134,7 +134,7 @@ pod_import_words_unlimited (const PodImport *import, const PodStudy *study)
   if (sentence == NULL)
     return NULL;
   /* Translators: a sentence that some results have no limits. */
-  return g_strdup_printf (_ ("%s Enter this laboratory’s reference ranges."), sentence);
+  return g_strdup_printf (_ ("%s Enter this laboratory’s limits."), sentence);
 }
 
 char *

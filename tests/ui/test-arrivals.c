@@ -84,7 +84,7 @@ test_settle (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_wait_toplevel (ADW_TYPE_MESSAGE_DIALOG, TRUE));
   question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (pod_test_wait_shows (question, "Take 1 Clear Result?"));
-  g_assert_true (pod_test_shows (question, "Changhai central laboratory, table of 4 results, "));
+  g_assert_true (pod_test_shows (question, "Changhai central laboratory, table of 4 rows, "));
   g_assert_true (pod_test_shows (question, "pi: 1 clear"));
   pod_test_picture (question, "arrivals-take.png");
   pod_test_answer ("_Cancel");
@@ -442,7 +442,7 @@ test_files (Fixture *fixture, gconstpointer data)
   check_whole (fixture->dialog, file);
   check_whole (fixture->dialog, other_file);
   g_assert_true (pod_test_shows (fixture->dialog,
-                                 "No. 1: Changhai central laboratory, table of 1 result"));
+                                 "No. 1: Changhai central laboratory, table of 1 row,"));
   pod_test_picture (fixture->dialog, "arrivals-files.png");
 }
 
@@ -540,7 +540,7 @@ test_undo (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "arrivals-undone.png");
 }
 
-/* What nobody has settled is counted by the words of the filter, whose number is another than that of all of them. */
+/* What nobody has decided on is counted by state as in the filter, whose number is another than that of all of them. */
 static void
 test_undo_open (Fixture *fixture, gconstpointer data)
 {
@@ -553,8 +553,8 @@ test_undo_open (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->dialog, "arrivals.undo", NULL);
   g_assert_true (pod_test_wait_toplevel (ADW_TYPE_MESSAGE_DIALOG, TRUE));
   question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_true (pod_test_wait_shows (question, "3 that nobody has settled end with it: Waits (1), "
-                                                "Not mapped (1), Clear (1)."));
+  g_assert_true (pod_test_wait_shows (question, "3 lines that nobody has decided on will be "
+                                                "discarded: 1 waiting, 1 not mapped, 1 clear."));
   pod_test_picture (question, "arrivals-undo-open.png");
   pod_test_answer ("_Cancel");
 }

@@ -191,7 +191,7 @@ test_unlimited (void)
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   g_assert_true (pod_test_shows (dialog, "2 results have no limits (Creatinine, Platelet count): "
                                          "whether they are abnormal cannot be told here. Enter "
-                                         "this laboratory’s reference ranges."));
+                                         "this laboratory’s limits."));
   g_assert_nonnull (pod_test_see_label (imports_line_child (dialog, "view"),
                                         "no limits: whether it is abnormal cannot be told"));
   pod_test_picture (dialog, "import-unlimited.png");
