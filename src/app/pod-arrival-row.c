@@ -216,6 +216,16 @@ pod_arrival_limits_to_words (const PodFinding *finding)
 }
 
 char *
+pod_arrival_limits_beside (const PodFinding *came, const PodFinding *stands)
+{
+  g_autofree char *limits = pod_arrival_limits_to_words (came);
+  g_autofree char *lost = limits == NULL && stands != NULL ? pod_arrival_limits_to_words (stands)
+                                                           : NULL;
+
+  return lost != NULL ? g_strdup (C_ ("limits", "none given")) : g_steal_pointer (&limits);
+}
+
+char *
 pod_arrival_row_say_collected (gpointer item, gpointer data)
 {
   return pod_arrival_show_collected (get (item));

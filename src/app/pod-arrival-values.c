@@ -70,6 +70,25 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
   return label;
 }
 
+/* What waits as well is no earlier than the one that was chosen, which stands first then. */
+static gboolean
+is_first (PodArrivalValues *self)
+{
+  return self->item->earlier == NULL && self->item->rival != NULL;
+}
+
+static GtkWidget *
+add_other (PodArrivalValues *self, int row, const char *text, const char *style)
+{
+  return add_cell (self, is_first (self) ? 2 : 1, row, text, style);
+}
+
+static GtkWidget *
+add_own (PodArrivalValues *self, int row, const char *text, const char *style)
+{
+  return add_cell (self, is_first (self) ? 1 : 2, row, text, style);
+}
+
 static void
 add_pair (PodArrivalValues *self, int row, const char *name, char *stands, char *came)
 {
@@ -77,8 +96,8 @@ add_pair (PodArrivalValues *self, int row, const char *name, char *stands, char 
 
   add_cell (self, 0, row, name, "dim-label");
   if (get_other (self) != NULL)
-    add_cell (self, 1, row, stands, style);
-  add_cell (self, 2, row, came, style);
+    add_other (self, row, stands, style);
+  add_own (self, row, came, style);
   g_free (stands);
   g_free (came);
 }
@@ -139,8 +158,38 @@ add_converted (PodArrivalValues *self, int row)
                        : g_strdup_printf (C_ ("arrivals", "= %s"), value);
   own = say_value (self->trial, stands);
   add_cell (self, 0, row, C_ ("arrivals", "In one unit"), "dim-label");
-  add_cell (self, 1, row, own, "heading");
-  gtk_label_set_max_width_chars (GTK_LABEL (add_cell (self, 2, row, all, "heading")), 16);
+  add_other (self, row, own, "heading");
+  gtk_label_set_max_width_chars (GTK_LABEL (add_own (self, row, all, "heading")), 16);
+}
+
+/* Of two that came in each is told by its line; where one came in by another file, by that, too. */
+static char *
+say_rival (const PodTrialArrivalItem *item)
+{
+  if (item->rival_arrival == item->arrival)
+    return g_strdup_printf (C_ ("arrivals", "Line %u"), item->rival_line);
+  /* Translators: for a narrow column: the running number of a file that came in, and a line of it. */
+  return g_strdup_printf (C_ ("arrivals", "No. %1$u, line %2$u"), (guint) item->rival_arrival,
+                          item->rival_line);
+}
+
+static void
+add_headings (PodArrivalValues *self)
+{
+  const PodTrialArrivalItem *item = self->item;
+  g_autofree char *rival = is_first (self) ? say_rival (item) : NULL;
+  g_autofree char *own = rival != NULL
+                             /* Translators: a line of a file, which is the one that was chosen. */
+                             ? g_strdup_printf (C_ ("arrivals", "This line (%u)"), item->line)
+                             : g_strdup (C_ ("arrivals", "Came in"));
+
+  add_own (self, 0, own, "caption-heading");
+  if (get_other (self) != NULL)
+    add_other (self, 0,
+               rival != NULL           ? rival
+               : item->earlier != NULL ? C_ ("arrivals", "On record")
+                                       : C_ ("arrivals", "Last result"),
+               "caption-heading");
 }
 
 /* Both values side by side. */
@@ -151,19 +200,13 @@ show_values (PodArrivalValues *self)
   const PodFinding *stands = get_other (self), *came = &item->finding;
 
   clear_values (self);
-  if (stands != NULL)
-    add_cell (self, 1, 0,
-              item->earlier != NULL ? C_ ("arrivals", "On record")
-              : item->rival != NULL ? C_ ("arrivals", "Also came in")
-                                    : C_ ("arrivals", "Last result"),
-              "caption-heading");
-  add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
+  add_headings (self);
   add_converted (self, 1);
   add_pair (self, 2, C_ ("arrivals", "Value"), say_value (self->trial, stands),
             pod_arrival_has_value (came) ? say_value (self->trial, came) : pod_arrival_show (item));
   add_pair (self, 3, C_ ("arrivals", "Limits"),
             stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
-            pod_arrival_limits_to_words (came));
+            pod_arrival_limits_beside (came, stands));
   add_pair (self, COLLECTED_ROW, C_ ("arrivals", "Collected"), say_collected (stands),
             say_collected (came));
   add_pair (self, LABORATORY_ROW, C_ ("arrivals", "Laboratory"),

@@ -202,6 +202,16 @@ pod_import_say_line (const char *reason, guint line)
   return g_strdup_printf (_ ("%1$s (see line %2$u)"), reason, line);
 }
 
+char *
+pod_import_say_subject (const PodSubject *subject)
+{
+  if (subject->enrolment_number == NULL)
+    return g_strdup (subject->screening_number);
+  /* Translators: a subject's enrolment number, and the screening number. */
+  return g_strdup_printf (C_ ("subject", "%1$s (%2$s)"), subject->enrolment_number,
+                          subject->screening_number);
+}
+
 /* What came in before is not told as if it were judged now. */
 static char *
 say_reason (const PodJudgement *judgement)

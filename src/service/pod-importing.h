@@ -315,6 +315,8 @@ gboolean pod_import_hold_rivals (PodConnection *connection,
 const PodLabItem *pod_import_get_item (const PodFinding *finding);
 /* @reason: (nullable): with the other line of the file that it is about; of a line that only repeats another there is no reason but that. */
 char *pod_import_say_line (const char *reason, guint line);
+/* As the program calls a subject, and as most files do: "MN-001 (S-001)", or "S-001" of one who is not enrolled. */
+char *pod_import_say_subject (const PodSubject *subject);
 
 /* What the laboratory printed of it as one text, and how its file's decimals were doubted. */
 char *pod_import_print (const PodLabItem *item, const char *reason);

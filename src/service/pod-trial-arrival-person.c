@@ -101,7 +101,7 @@ compare_with_subject (const Comparing *comparing,
   if (casebook == NULL || !pod_known_find_birth (known, casebook, &birth, error))
     return FALSE;
   subject = pod_casebook_get_subject (casebook);
-  person->subject_number = g_strdup (subject->screening_number);
+  person->subject_number = pod_import_say_subject (subject);
   person->subject_sex = g_strdup (subject->sex);
   person->is_same_sex = pod_judge_is_same_sex (person->sex, subject->sex);
   person->is_same_birth = pod_judge_is_same_date (person->birth, birth);

@@ -226,14 +226,24 @@ explain_standing (PodTrialArrivalItem *item)
 static guint
 find_line (const PodTrialArrivalItem *item)
 {
+  return item->rival_arrival == item->arrival &&
+                 (pod_arrival_cause_has (item->cause, "another_result") ||
+                  pod_arrival_cause_has (item->cause, "same_day"))
+             ? item->rival_line
+             : 0;
+}
+
+static void
+place_rival (PodTrialArrivalItem *item)
+{
   const PodArrivalItem *rival;
 
-  if (item->rival == NULL || !(pod_arrival_cause_has (item->cause, "another_result") ||
-                               pod_arrival_cause_has (item->cause, "same_day")))
-    return 0;
+  if (item->rival == NULL)
+    return;
   rival = (const PodArrivalItem *) ((const char *) item->rival -
                                     G_STRUCT_OFFSET (PodArrivalItem, finding));
-  return rival->arrival == item->arrival ? (guint) rival->line : 0;
+  item->rival_arrival = rival->arrival;
+  item->rival_line = (guint) rival->line;
 }
 
 /* What it meets nobody has taken either; or it was rejected or taken out since. */
@@ -303,6 +313,7 @@ add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, 
             ? add_rival_of_day (item, study, known, error)
             : add_rival (item, known, error)))
     return FALSE;
+  place_rival (item);
   explain_rival (item);
   return TRUE;
 }
@@ -374,7 +385,7 @@ show_item (PodArrivalItem *stored, PodKnown *known)
   item->subject = stored->record.subject;
   item->line = (guint) stored->line;
   item->message = (guint) stored->message;
-  item->number = g_strdup (subject != NULL ? subject->screening_number : NULL);
+  item->number = subject != NULL ? pod_import_say_subject (subject) : NULL;
   item->state = pod_arrival_state_to_string (stored->state);
   item->cause = g_strdup (stored->cause);
   item->finding = stored->finding;

@@ -69,14 +69,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
 /**
  * PodTrialArrivalItem:
  * @id, @version: for settling it
- * @subject: whose it is; @number: the screening number
+ * @subject: whose it is; @number: the screening number, of who is enrolled behind the enrolment number: "MN-001 (S-001)"
  * @state: "clear", "waiting", "unmapped", "refused", "accepted", "rejected", "undone"
  * @cause: (nullable): the word; @reason: (nullable): why, in words
  * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
  * @is_withdrawn: it was taken, and what it became, the finding @result, stands no longer
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
  *   the same day where one of the two has no time or both the same, or
- *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
+ *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as
+ *   well, @rival_arrival and @rival_line: where that came in
  * @last: (nullable): where it waits for its unit, the last that the laboratory reported in another; where the day is not known, the last of that test
  */
 typedef struct
@@ -103,6 +104,8 @@ typedef struct
   PodFinding finding;
   const PodFinding *earlier;
   const PodFinding *rival;
+  gint64 rival_arrival;
+  guint rival_line;
   const PodFinding *last;
   /* What the texts of these belong to. */
   gpointer stored;

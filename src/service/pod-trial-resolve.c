@@ -399,12 +399,13 @@ name_item (PodResolvingWork *work, const PodArrivalItem *item, GError **error)
   const PodStudy *study = work->resolving->writing->study;
   const PodObservation *observation = pod_study_find_observation (study, item->finding.observation);
   PodCasebook *casebook = pod_known_get (work->known, item->record.subject, NULL);
+  g_autofree char *subject = NULL;
 
   if (observation == NULL || casebook == NULL || work->resolving->keys->len < 2)
     return;
+  subject = pod_import_say_subject (pod_casebook_get_subject (casebook));
   /* Translators: a subject, and a test; behind it stands what is wrong with that. */
-  g_prefix_error (error, C_ ("arrivals", "%1$s, %2$s: "),
-                  pod_casebook_get_subject (casebook)->screening_number,
+  g_prefix_error (error, C_ ("arrivals", "%1$s, %2$s: "), subject,
                   pod_words_get (&observation->label, pod_words_locale ()));
 }
 

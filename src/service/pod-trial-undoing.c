@@ -51,7 +51,7 @@ tell (const PodKnown *known, const PodArrivalItem *item, const PodFinding *findi
 
   result->item = item->record.id;
   result->version = item->record.version;
-  result->number = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
+  result->number = pod_import_say_subject (pod_casebook_get_subject (casebook));
   result->finding = finding;
   result->owners = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   hold_owner (result, known, finding);

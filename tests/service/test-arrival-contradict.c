@@ -354,6 +354,9 @@ test_shown (void)
 
       g_assert_cmpfloat (first->rival->quantity.number, ==, 99);
       g_assert_cmpfloat (second->rival->quantity.number, ==, 101);
+      g_assert_cmpint (first->rival_arrival, ==, arrival);
+      g_assert_cmpuint (first->rival_line, ==, 3);
+      g_assert_cmpuint (second->rival_line, ==, 2);
       assert_names (first->reason, 3);
       assert_names (second->reason, 2);
       arrival_take (trial, arrival, 0);

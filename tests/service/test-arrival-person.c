@@ -311,7 +311,8 @@ test_both_numbers (void)
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
   const char *map = pod_test_write (pod_test_dir (), "numbers.ini", NUMBERS ("screening_number"));
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *both = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (PodCasebook) casebook = NULL;
   g_autoptr (PodImport) import = NULL;
   g_autoptr (GError) error = NULL;
@@ -324,6 +325,10 @@ test_both_numbers (void)
   g_assert_no_error (error);
   g_assert_cmpuint (import->accepted, ==, 1);
   g_assert_cmpuint (import->conflict, ==, 1);
+  /* As everywhere in the program, and by the other number, too, since files have that. */
+  waiting = arrival_list_items (trial, 0, "waiting");
+  both = g_strdup_printf ("%s (S-001)", pod_casebook_get_subject (casebook)->enrolment_number);
+  g_assert_cmpstr (((const PodTrialArrivalItem *) waiting->pdata[0])->number, ==, both);
   fixture_end (trial);
 }
 

@@ -1,6 +1,7 @@
 #include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-arrivals-fixture.h"
+#include "pod-test-forge.h"
 #include "pod-test-put.h"
 
 /* What came in and waits: taken, kept beside, mapped; by the actions that the keys stand for. */
@@ -206,6 +207,78 @@ test_narrow (Fixture *fixture, gconstpointer data)
   test = pod_test_find_label (pod_test_child (fixture->dialog, "view"), "Creatinine", TRUE);
   g_assert_cmpint (gtk_label_get_lines (test), ==, 2);
   g_assert_cmpint (gtk_label_get_ellipsize (test), ==, PANGO_ELLIPSIZE_END);
+}
+
+static gpointer
+get_grid (Fixture *fixture)
+{
+  return pod_test_child (pod_test_child (fixture->dialog, "values"), "values");
+}
+
+static void
+check_cell (Fixture *fixture, int column, int row, const char *text)
+{
+  GtkWidget *cell = gtk_grid_get_child_at (get_grid (fixture), column, row);
+
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (cell)), ==, text);
+}
+
+/* Of two that came in the chosen one stands first, and each is told by its line, one of another file by that, too; the subject by both numbers. */
+static void
+test_rivals (Fixture *fixture, gconstpointer data)
+{
+  static const char two[] = ARRIVALS_COLUMNS "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"
+                                             "S-001,Creatinine,95,umol/L,2026-11-20 08:10,Serum\n";
+  static const char other[] = ARRIVALS_COLUMNS
+      "S-001,Creatinine,97,umol/L,2026-11-20 08:10,Serum\n\n";
+  GtkSelectionModel *selection;
+  gint64 first;
+  g_autofree char *elsewhere = NULL;
+
+  pod_test_forge (pod_trial_get_path (fixture->trial),
+                  "UPDATE subject SET enrolment_number = 'MN-001'");
+  first = arrivals_receive (fixture, two);
+  arrivals_receive (fixture, other);
+  arrivals_open_list (fixture);
+  selection = pod_test_child (fixture->dialog, "selection");
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  pod_test_settle ();
+  check_cell (fixture, 1, 0, "This line (2)");
+  check_cell (fixture, 2, 0, "Line 3");
+  check_cell (fixture, 1, 2, "88 µmol/L");
+  check_cell (fixture, 2, 2, "95 µmol/L");
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  pod_test_settle ();
+  check_cell (fixture, 1, 0, "This line (3)");
+  check_cell (fixture, 2, 0, "Line 2");
+  gtk_selection_model_select_item (selection, 2, TRUE);
+  pod_test_settle ();
+  elsewhere = g_strdup_printf ("No. %u, line 2", (guint) first);
+  check_cell (fixture, 1, 0, "This line (2)");
+  check_cell (fixture, 2, 0, elsewhere);
+  check_whole (fixture->dialog, "MN-001 (S-001)");
+  pod_test_picture (fixture->dialog, "arrivals-rivals.png");
+}
+
+/* A dash would not tell that what stands loses its limits. */
+static void
+test_no_limits (Fixture *fixture, gconstpointer data)
+{
+  static const char limited[] = "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+                                "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum,41,81\n";
+  gpointer question;
+
+  arrivals_take (fixture, limited);
+  arrivals_receive (fixture, second);
+  arrivals_open_list (fixture);
+  check_cell (fixture, 1, 0, "On record");
+  check_cell (fixture, 1, 3, "41–81");
+  check_cell (fixture, 2, 3, "none given");
+  gtk_widget_activate_action (fixture->dialog, "arrivals.correct", NULL);
+  pod_test_settle ();
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "Limits: 41–81 → none given"));
+  pod_test_answer ("_Cancel");
 }
 
 /* Whoever rejects sees what: no result on record is meant. */
@@ -630,6 +703,8 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals/undo-closed", test_undo_closed);
   pod_dialog_fixture_add ("/ui/arrivals/several", test_several);
   pod_dialog_fixture_add ("/ui/arrivals/narrow", test_narrow);
+  pod_dialog_fixture_add ("/ui/arrivals/rivals", test_rivals);
+  pod_dialog_fixture_add ("/ui/arrivals/no-limits", test_no_limits);
   pod_dialog_fixture_add ("/ui/arrivals/rejected", test_rejected);
   pod_dialog_fixture_add ("/ui/arrivals/units", test_units);
   pod_dialog_fixture_add ("/ui/arrivals/nothing-waits", test_nothing_waits);
