@@ -96,6 +96,10 @@ say_no_day (const PodLabLine *line, PodLabColumn column)
   if (line->dates != POD_LAB_YEAR_FIRST)
     return _ ("a date of its collection is not complete, or not in the order that was said of "
               "this laboratory’s dates");
+  if (line->is_table && turned && strlen (turned) > strlen ("2026-03") && line->dates_said)
+    return _ ("the year comes last in a date of its collection, and of tables of this form it was "
+              "said that it comes first; change the order of their dates where the columns are "
+              "chosen");
   if (line->is_table && turned && strlen (turned) > strlen ("2026-03"))
     return _ ("the year comes last in a date of its collection, and whether the day or the month "
               "comes first is not known; say it where the columns are chosen, or let the map say "

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @ucum: the unit is UCUM, not what is printed
  * @other_unit: another spelling of the unit; "" where there is none
  * @decimal: what its numbers have before their decimals: '.' or ','
- * @dates: in which order its dates are written
+ * @dates: in which order its dates are written; @dates_said: by whoever has said which of its columns is what, not by the map
  * @is_table: what the laboratory is said to write before its decimals is of its tables alone
  * @status: set by the reader; @needs_status: NONE is then not usable
  * @refusal: (nullable): why the reader itself cannot take it
@@ -40,6 +40,7 @@ typedef struct
   const char *other_unit;
   char decimal;
   PodLabDates dates;
+  gboolean dates_said;
   gboolean is_table;
   PodLabStatus status;
   gboolean needs_status;

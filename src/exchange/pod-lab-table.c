@@ -466,6 +466,7 @@ read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Hea
   line.raw = file->text + row->start;
   line.decimal = pod_lab_map_get_table_decimal (table->map);
   line.dates = file->dates;
+  line.dates_said = table->chosen && table->chosen->says_dates;
   line.is_table = TRUE;
   collect_cells (table, heading, file->strings, &line);
   if (heading->place && heading->columns[POD_LAB_ITEM] == NO_COLUMN)
