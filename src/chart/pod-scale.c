@@ -210,6 +210,8 @@ pod_scale_label (const PodScale *scale, double value)
                                ? print_scientific (fabs (value))
                                : pod_decimal_to_label (fabs (value), 6);
 
-  return g_strconcat (value < 0 ? MINUS : value > 0 && scale->is_change ? "+" : "", label,
-                      scale->is_change ? "%" : "", NULL);
+  return g_strconcat (value < 0                       ? MINUS
+                      : value > 0 && scale->is_change ? "+"
+                                                      : "",
+                      label, scale->is_change ? "%" : "", NULL);
 }
