@@ -4,6 +4,7 @@
 #include "pod-history-columns.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-reading-words.h"
 #include "pod-record-words.h"
@@ -87,28 +88,48 @@ say_own_record (PodHistoryItem *item, PodTrial *trial)
   return row != 0 ? g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, row) : g_strdup (kind);
 }
 
+static PodCasebook *
+load_casebook (PodHistoryItem *item, PodTrial *trial)
+{
+  gint64 subject = pod_history_item_find_subject (item, trial);
+
+  return subject != 0 ? pod_trial_load_casebook (trial, subject, NULL) : NULL;
+}
+
 /* "MN-003 · Adverse event · Neutropenia" */
 char *
 pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
 {
   const char *table = pod_history_item_get_table (item);
-  gint64 row = pod_history_item_get_row (item);
-  gint64 subject = pod_history_item_find_subject (item, trial);
-  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodCasebook) casebook = table != NULL ? load_casebook (item, trial) : NULL;
   g_autofree char *name = NULL;
 
   if (table == NULL)
     return NULL;
-  if (subject != 0)
-    casebook = pod_trial_load_casebook (trial, subject, NULL);
   if (casebook == NULL)
     return say_own_record (item, trial);
   if (g_str_equal (table, "subject"))
     return g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook),
                             pod_record_kind_to_words (table));
-  name = pod_record_name (trial, casebook, table, row);
+  name = pod_record_name (trial, casebook, table, pod_history_item_get_row (item));
   return g_strdup_printf ("%s · %s · %s", pod_casebook_get_number (casebook),
                           pod_record_kind_to_words (table), name);
+}
+
+/* "Neutropenia · Adverse event": a list has little room, and what tells its rows apart comes first.  A mere number says nothing before it is
+ * said of what. */
+static char *
+say_record_briefly (PodHistoryItem *item, PodTrial *trial, PodCasebook *casebook)
+{
+  const char *table = pod_history_item_get_table (item);
+  const char *kind = pod_record_kind_to_words (table);
+  g_autofree char *name = NULL;
+
+  if (g_str_equal (table, "subject"))
+    return g_strdup (kind);
+  name = pod_record_name (trial, casebook, table, pod_history_item_get_row (item));
+  return name[strspn (name, "0123456789")] == '\0' ? g_strdup_printf ("%s %s", kind, name)
+                                                   : g_strdup_printf ("%s · %s", name, kind);
 }
 
 const char *
@@ -121,14 +142,18 @@ pod_history_item_say_action (PodHistoryItem *item)
              : pod_history_note_to_words (action, pod_history_item_get_new (item));
 }
 
+static const char *
+get_value (PodHistoryItem *item, gboolean old)
+{
+  return old ? pod_history_item_get_old (item) : pod_history_item_get_new (item);
+}
+
 char *
 pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
 {
-  gint64 subject = pod_history_item_find_subject (item, trial);
-  const char *value = old ? pod_history_item_get_old (item) : pod_history_item_get_new (item);
+  const char *value = get_value (item, old);
   const char *field = pod_history_item_get_field (item);
-  g_autoptr (PodCasebook) casebook = subject != 0 ? pod_trial_load_casebook (trial, subject, NULL)
-                                                  : NULL;
+  g_autoptr (PodCasebook) casebook = load_casebook (item, trial);
   g_autofree char *reading = NULL;
 
   if (pod_history_item_get_table (item) == NULL)
@@ -139,6 +164,32 @@ pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
     return g_steal_pointer (&reading);
   return pod_record_value_to_words (trial, casebook, pod_history_item_get_table (item), field,
                                     value);
+}
+
+/* In how many digits a list has it: those that a result is read in elsewhere; 0 for all. */
+static int
+find_digits (PodHistoryItem *item, PodTrial *trial)
+{
+  g_autoptr (PodCasebook) casebook = load_casebook (item, trial);
+  const PodFinding *finding = NULL;
+
+  if (casebook != NULL && g_strcmp0 (pod_history_item_get_table (item), "finding") == 0 &&
+      g_strcmp0 (pod_history_item_get_field (item), "number") == 0)
+    finding = pod_casebook_find_finding (casebook, pod_history_item_get_row (item));
+  return finding != NULL ? pod_finding_get_digits (finding) : 0;
+}
+
+/* The detail below the list has the rest of it. */
+static char *
+say_value_briefly (PodHistoryItem *item, PodTrial *trial, gboolean old)
+{
+  const char *value = get_value (item, old);
+  int digits = value != NULL ? find_digits (item, trial) : 0;
+  char *end;
+  double number = digits > 0 ? g_ascii_strtod (value, &end) : 0;
+
+  return digits > 0 && end != value && *end == '\0' ? pod_decimal_to_label (number, digits)
+                                                    : pod_history_item_say_value (item, trial, old);
 }
 
 /* ---- the cells ---- */
@@ -174,9 +225,26 @@ get_what (gpointer item, gpointer data)
 }
 
 static char *
-get_record (gpointer item, gpointer data)
+get_record (gpointer item, gpointer trial)
 {
-  return pod_history_item_say_record (item, data);
+  g_autoptr (PodCasebook) casebook = load_casebook (item, trial);
+  g_autofree char *words = NULL;
+
+  if (casebook == NULL || pod_history_item_get_table (item) == NULL)
+    return pod_history_item_say_record (item, trial);
+  words = say_record_briefly (item, trial, casebook);
+  return g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook), words);
+}
+
+/* Where all rows are of one subject. */
+static char *
+get_own_record (gpointer item, gpointer trial)
+{
+  g_autoptr (PodCasebook) casebook = load_casebook (item, trial);
+
+  return casebook != NULL && pod_history_item_get_table (item) != NULL
+             ? say_record_briefly (item, trial, casebook)
+             : pod_history_item_say_record (item, trial);
 }
 
 static char *
@@ -192,8 +260,8 @@ get_field (gpointer item, gpointer data)
 static char *
 get_change (gpointer item, gpointer data)
 {
-  g_autofree char *old = pod_history_item_say_value (item, data, TRUE);
-  g_autofree char *new = pod_history_item_say_value (item, data, FALSE);
+  g_autofree char *old = say_value_briefly (item, data, TRUE);
+  g_autofree char *new = say_value_briefly (item, data, FALSE);
   g_autofree char *change = NULL;
 
   if (old == NULL && new == NULL)
@@ -211,8 +279,9 @@ get_why (gpointer item, gpointer data)
 }
 
 void
-pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
+pod_history_columns_add (GtkColumnView *view, PodTrial *trial, gboolean of_one_subject)
 {
+  static const PodTextColumn own_record = { get_own_record, NULL, 27, TRUE };
   static const struct
   {
     const char *title;
@@ -220,18 +289,20 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
   } columns[] = {
     { N_ ("When"), { get_when, get_exactly_when, 18, FALSE } },
     { N_ ("Who"), { get_who, NULL, 7, FALSE } },
-    { N_ ("Role"), { get_role, NULL, 13, FALSE } },
+    { N_ ("Role"), { get_role, NULL, 8, FALSE } },
     { N_ ("Action"), { get_what, NULL, 9, FALSE } },
-    { N_ ("Record"), { get_record, NULL, 22, TRUE } },
+    { N_ ("Record"), { get_record, NULL, 27, TRUE } },
     { N_ ("Field"), { get_field, NULL, 12, FALSE } },
-    { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },
-    { N_ ("Reason"), { get_why, NULL, 10, TRUE } },
+    { N_ ("Old → new"), { get_change, NULL, 17, TRUE } },
+    { N_ ("Reason"), { get_why, NULL, 7, TRUE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
+      gboolean is_own = of_one_subject && columns[i].column.get_text == get_record;
       g_autoptr (GtkColumnViewColumn)
-          column = pod_text_column_new (_ (columns[i].title), &columns[i].column, trial);
+          column = pod_text_column_new (_ (columns[i].title),
+                                        is_own ? &own_record : &columns[i].column, trial);
 
       gtk_column_view_append_column (view, column);
     }

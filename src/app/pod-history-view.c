@@ -459,20 +459,26 @@ remove_columns (PodHistoryView *self)
 }
 
 static void
+set_columns (PodHistoryView *self)
+{
+  remove_columns (self);
+  if (self->trial != NULL)
+    pod_history_columns_add (self->view, self->trial, self->subject != 0);
+}
+
+static void
 set_trial (PodHistoryView *self, PodTrial *trial)
 {
   if (trial == self->trial)
     return;
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
-  remove_columns (self);
   pod_history_filter_bar_clear (self->filter);
   pod_history_filter_bar_forget_users (self->filter);
   g_set_object (&self->trial, trial);
   update_actions (self);
   if (trial == NULL)
     return;
-  pod_history_columns_add (self->view, trial);
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
 }
 
@@ -484,6 +490,7 @@ pod_history_view_dispose (GObject *object)
   if (self->menu != NULL)
     {
       stop_reading (self);
+      remove_columns (self);
       set_trial (self, NULL);
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
     }
@@ -567,13 +574,16 @@ pod_history_view_set_scope (PodHistoryView *self,
   g_autofree char *old_table = g_steal_pointer (&self->table);
   gboolean same = trial == self->trial && subject == self->subject && row == self->row &&
                   g_strcmp0 (table, old_table) == 0;
+  gboolean same_columns = trial == self->trial && (subject != 0) == (self->subject != 0);
 
   self->table = g_strdup (table);
   self->subject = subject;
   self->row = row;
   if (same)
     return;
-  set_trial (self, trial);
   g_list_store_remove_all (self->items);
+  set_trial (self, trial);
+  if (!same_columns)
+    set_columns (self);
   reload (self);
 }

@@ -119,6 +119,19 @@ say_source (PodTrial *trial, PodCasebook *casebook, const char *value)
   return find_word (words, "source", value);
 }
 
+/* What was computed names the records it came from, for the program to find it again: to people that is the field Source and Method. */
+static char *
+say_origin (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return g_str_has_prefix (value, "derived|") ? g_strdup (C_ ("source", "computed")) : NULL;
+}
+
+static char *
+say_method (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return pod_method_to_words (pod_trial_get_study (trial), value);
+}
+
 static char *
 say_finding_status (PodTrial *trial, PodCasebook *casebook, const char *value)
 {
@@ -294,6 +307,8 @@ static const struct
   { "finding", "adverse_event", say_adverse_event },
   { "finding", "history", say_history },
   { "finding", "laboratory_range", say_range },
+  { "finding", "method", say_method },
+  { "finding", "origin", say_origin },
   { "finding", "reason", say_reason },
   { "finding", "status", say_finding_status },
   { "query", "status", say_query_status },

@@ -5,8 +5,7 @@
 #include "pod-clinic-private.h"
 #include "pod-course.h"
 #include "pod-derivation.h"
-#include "pod-instrument.h"
-#include "pod-words.h"
+#include "pod-words-private.h"
 
 typedef struct
 {
@@ -38,41 +37,14 @@ find_place (PodDate date, gint32 from, gint32 to)
   return first >= from && last <= to ? PLACE_INSIDE : PLACE_UNCERTAIN;
 }
 
-/* As an equation, so does the instrument: "bvas.3 …". */
-static const char *
-find_instrument (const PodStudy *study, const char *method)
-{
-  const GPtrArray *instruments = pod_study_get_instruments (study);
-
-  for (guint i = 0; method != NULL && i < instruments->len; i++)
-    {
-      const PodInstrument *instrument = g_ptr_array_index (instruments, i);
-      gsize length = strlen (instrument->id);
-
-      if (g_str_has_prefix (method, instrument->id) &&
-          (method[length] == '.' || method[length] == ' '))
-        return pod_words_get (&instrument->label, pod_words_locale ());
-    }
-  return NULL;
-}
-
-/* The equation and its year travel with what was computed by it: "egfr.2021 creatinine=12 age=54" names [equation egfr.2021]. */
+/* The equation and its year travel with what was computed by it, and so does the instrument. */
 static const char *
 find_source (const PodStudy *study, const PodFinding *finding)
 {
-  const GPtrArray *equations = pod_study_get_equations (study);
+  const char *method = pod_words_method (study, finding->method);
 
-  for (guint i = 0; finding->method != NULL && i < equations->len; i++)
-    {
-      const PodEquation *equation = g_ptr_array_index (equations, i);
-      gsize length = strlen (equation->id);
-
-      if (g_str_has_prefix (finding->method, equation->id) &&
-          (finding->method[length] == ' ' || finding->method[length] == '\0'))
-        return pod_words_get (&equation->label, pod_words_locale ());
-    }
-  if (find_instrument (study, finding->method) != NULL)
-    return find_instrument (study, finding->method);
+  if (method != NULL)
+    return method;
   return finding->laboratory ? finding->laboratory : finding->source;
 }
 

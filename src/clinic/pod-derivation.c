@@ -134,6 +134,6 @@ pod_derive_age (PodDate birth_date, PodDate consent, gint64 subject, PodFinding 
   fill ("age", age, pod_unit_from_ucum ("a"), out);
   out->record.subject = subject;
   out->when = pod_moment_on (consent);
-  out->method = "completed years at consent";
+  out->method = POD_METHOD_AGE;
   return TRUE;
 }

@@ -44,6 +44,9 @@ gboolean pod_derive_egfr_anew (const PodStudy *study,
 /* Whether it was derived by an equation that an amendment has replaced since: it says nothing until it is derived anew. */
 gboolean pod_derivation_is_outdated (const PodStudy *study, const PodFinding *finding);
 
+/* How an age says that it was computed. */
+#define POD_METHOD_AGE "completed years at consent"
+
 /* Completed years at consent.  FALSE where they are not certain. */
 gboolean pod_derive_age (PodDate birth_date, PodDate consent, gint64 subject, PodFinding *out);
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* "< 0.5 mg/dL". @digits: 0 for all there are. */
 char *pod_words_quantity (PodComparator comparator, double number, const PodUnit *unit, int digits);
+/* What the equation or the instrument is called that a value was computed by; NULL where @method (nullable) names none of the study's. */
+const char *pod_words_method (const PodStudy *study, const char *method);
 /* The words of an answer; "yes", "no" and "unknown" are the program's own where the study has none. */
 const char *pod_words_answer (const PodObservation *observation, const char *code);
 /* "a, b", as the locale separates. */

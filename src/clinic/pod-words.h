@@ -29,6 +29,8 @@ int pod_finding_get_digits (const PodFinding *finding);
 /* "< 0.5 mg/dL" of a number, and "< 0.5" where its unit stands beside it; not how its specimen was collected.  Free with g_free(). */
 char *pod_finding_quantity_to_words (const PodFinding *finding);
 char *pod_finding_number_to_words (const PodFinding *finding);
+/* "computed from creatinine, CKD-EPI 2021" of what a derived value says of itself; NULL of a method that the program did not write. */
+char *pod_method_to_words (const PodStudy *study, const char *method);
 /* "×10⁹/L", "months"; "" for a mere number.  Not to be freed. */
 const char *pod_unit_to_words (const PodUnit *unit);
 /* Of what a laboratory printed: "< 88" of "<88", with its own digits; "×10⁹/L" of "10^9/L".  What nobody knows stays as it is. */

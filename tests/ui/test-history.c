@@ -7,6 +7,7 @@
 #include "pod-history-view.h"
 #include "pod-record-words.h"
 #include "pod-redact.h"
+#include "pod-test-put.h"
 #include "pod-test-window.h"
 #include "pod-trial-sign.h"
 #include "pod-trial-users.h"
@@ -288,6 +289,70 @@ test_days (Fixture *fixture, gconstpointer data)
   check_value (fixture, "finding", "moment", "2026-11-20 08:10", "20 Nov 2026, 08:10");
   check_value (fixture, "signature", "moment", "2026-11-20T08:10:02.000000Z", "20 Nov 2026, 08:10");
   check_value (fixture, "finding", "text", "2026-11-20", "2026-11-20");
+  check_value (fixture, "finding", "origin", "central/CREA/2026-11-20", "central/CREA/2026-11-20");
+  check_value (fixture, "finding", "method", "bvas.3 3..3 of 5 items",
+               "summed up from answers, BVAS version 3");
+  check_value (fixture, "finding", "method", "enzymatic", "enzymatic");
+}
+
+/* The row of that field; NULL where the list has none. */
+static PodHistoryItem *
+select_field (PodHistoryView *view, const char *field, gint64 row)
+{
+  GtkSingleSelection *selection = pod_test_child (view, "selection");
+
+  for (guint i = 0; i < count_rows (view); i++)
+    {
+      g_autoptr (PodHistoryItem) item = g_list_model_get_item (G_LIST_MODEL (selection), i);
+
+      if (pod_history_item_get_row (item) == row &&
+          g_strcmp0 (pod_history_item_get_field (item), field) == 0)
+        {
+          gtk_single_selection_set_selected (selection, i);
+          return item;
+        }
+    }
+  return NULL;
+}
+
+static gint64
+find_egfr (Fixture *fixture)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, "egfr", &n);
+
+  g_assert_cmpuint (n, ==, 1);
+  return series[0].record.id;
+}
+
+/* What the program computed is said in words, in the digits that it is read in elsewhere; below the list in all that it has.  In the list of
+ * one subject no row says whose it is, and each begins with what tells it apart. */
+static void
+test_computed (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view;
+  GtkWidget *list;
+  g_autofree char *number = NULL;
+  const char *full;
+
+  pod_test_put (fixture->trial, fixture->subject,
+                pod_test_result ("creatinine", pod_date_new (2026, 11, 20), 81, "umol/L"));
+  view = open_history (fixture, fixture->subject, NULL, 0);
+  list = pod_test_child (view, "view");
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  g_assert_true (pod_test_wait_shows (list, "computed from creatinine, CKD-EPI 2021"));
+  g_assert_true (pod_test_shows (list, "eGFR, 20 Nov 2026 · Result"));
+  g_assert_false (pod_test_shows (list, "derived|"));
+  g_assert_false (pod_test_shows (list, " · eGFR, 20 Nov 2026"));
+  g_assert_nonnull (select_field (view, "number", find_egfr (fixture)));
+  full = gtk_label_get_text (pod_test_child (pod_test_child (view, "detail"), "new_value"));
+  number = pod_decimal_to_label (g_ascii_strtod (full, NULL), 3);
+  g_assert_cmpuint (strlen (full), >, strlen (number));
+  g_assert_true (pod_test_shows (list, number));
+  g_assert_false (pod_test_shows (list, full));
+  pod_test_picture (fixture->dialog, "history-computed.png");
 }
 
 static gboolean
@@ -407,6 +472,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/history/R07-saved-whole", test_saved);
   fixture_add ("/ui/history/redaction", test_redaction);
   fixture_add ("/ui/history/days", test_days);
+  fixture_add ("/ui/history/computed", test_computed);
   fixture_add ("/ui/history/pages", test_pages);
   fixture_add ("/ui/history/position", test_position);
   fixture_add ("/ui/history/hidden", test_hidden);
