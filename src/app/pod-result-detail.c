@@ -168,6 +168,26 @@ pod_result_detail_set_brief (PodResultDetail *self, gboolean is_brief)
   gtk_widget_set_visible (GTK_WIDGET (self->not_done), !is_brief);
 }
 
+static void
+show_unit (gpointer row, gboolean is_upper, const char *unit)
+{
+  const char *alone = is_upper ? _ ("Upper limit of normal") : _ ("Lower limit of normal");
+  g_autofree char *title = g_strdup_printf (is_upper ? _ ("Upper limit of normal, in %s")
+                                                     : _ ("Lower limit of normal, in %s"),
+                                            unit);
+
+  adw_preferences_row_set_title (row, *unit != '\0' ? title : alone);
+}
+
+void
+pod_result_detail_set_unit (PodResultDetail *self, const char *unit)
+{
+  g_return_if_fail (POD_IS_RESULT_DETAIL (self) && unit != NULL);
+
+  show_unit (self->lower, FALSE, unit);
+  show_unit (self->upper, TRUE, unit);
+}
+
 const char *
 pod_result_detail_get_text (PodResultDetail *self, const char *field)
 {

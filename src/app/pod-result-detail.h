@@ -23,6 +23,9 @@ GtkWidget *pod_result_detail_new (const PodObservation *observation, PodDate tod
  * "began", "volume" and "completeness" ("complete", "incomplete" or nothing), as the draft has them. */
 extern const char *const pod_result_detail_fields[];
 
+/* In which unit its limits are typed; "" for none. */
+void pod_result_detail_set_unit (PodResultDetail *self, const char *unit);
+
 /* TRUE: only how the specimen was collected is shown, which a value of it asks for. */
 void pod_result_detail_set_brief (PodResultDetail *self, gboolean is_brief);
 

@@ -229,14 +229,24 @@ fill_limit (PodResultRow *self, const char *field, char **filled, double limit)
   pod_result_detail_set_text (self->detail, field, *filled);
 }
 
+static void
+show_unit (PodResultRow *self)
+{
+  const PodUnit *unit = pod_result_input_get_unit (self->input);
+
+  pod_result_detail_set_unit (self->detail, unit != NULL ? pod_unit_to_words (unit) : "");
+}
+
 /* The limits follow unit and laboratory, until somebody types others. */
 static void
 fill_limits (PodResultRow *self)
 {
   PodResultLimits limits;
 
-  if (self->detail == NULL || get_kind (self) != POD_KIND_QUANTITY || self->filling ||
-      self->corrects != 0)
+  if (self->detail == NULL || get_kind (self) != POD_KIND_QUANTITY)
+    return;
+  show_unit (self);
+  if (self->filling || self->corrects != 0)
     return;
   self->filling = TRUE;
   limits = pod_result_row_suggest_limits (self);

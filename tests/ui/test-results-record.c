@@ -48,8 +48,11 @@ test_limits (ResultsFixture *fixture, gconstpointer data)
   detail = pod_widget_find (GTK_WIDGET (results_row (fixture, "creatinine")),
                             POD_TYPE_RESULT_DETAIL);
   g_assert_cmpstr (gtk_editable_get_text (pod_test_child (detail, "upper")), ==, "1.2");
+  g_assert_true (pod_test_shows (detail, "Upper limit of normal, in mg/dL"));
   pod_result_input_set_unit (results_input (fixture, "creatinine"), pod_unit_from_ucum ("umol/L"));
   g_assert_cmpstr (gtk_editable_get_text (pod_test_child (detail, "upper")), ==, "106.08");
+  g_assert_true (pod_test_shows (detail, "Lower limit of normal, in µmol/L"));
+  g_assert_true (pod_test_shows (detail, "Upper limit of normal, in µmol/L"));
   gtk_editable_set_text (pod_test_child (detail, "laboratory"), "South");
   g_assert_cmpstr (gtk_editable_get_text (pod_test_child (detail, "upper")), ==, "");
   gtk_editable_set_text (pod_test_child (detail, "lower"), "45");
