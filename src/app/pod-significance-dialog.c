@@ -248,7 +248,8 @@ say_day (PodSignificanceDialog *self)
 
   if (sentence == NULL || standing == NULL)
     return sentence != NULL ? g_steal_pointer (&sentence) : g_steal_pointer (&standing);
-  return g_strdup_printf ("%s %s", standing, sentence);
+  /* Translators: two sentences. */
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), standing, sentence);
 }
 
 /* Of one alone there is room to say what its number alone cannot tell of its grade. */
@@ -280,8 +281,8 @@ show_next_report (PodSignificanceDialog *self)
   const PodReport *report = self->casebook != NULL ? find_to_sign (self) : NULL;
   g_autofree char *day = report != NULL ? pod_date_to_words (pod_date_from_day (report->day))
                                         : NULL;
-  /* Translators: the day of the report that waits for its signature; the button shows it. */
-  g_autofree char *label = g_strdup_printf (C_ ("results to judge", "To Si_gn Next: %s"),
+  /* Translators: the day of a report of which all is judged, so that it can be signed; the button shows it. */
+  g_autofree char *label = g_strdup_printf (C_ ("results to judge", "Ready to Si_gn: %s"),
                                             day != NULL ? day : "");
 
   gtk_widget_set_visible (self->next_report, report != NULL);

@@ -280,7 +280,7 @@ list_unlimited (const PodStudy *study,
   return tests;
 }
 
-/* "Creatinine, Urea, Albumin and 2 more" */
+/* "creatinine, CAR copies, urea and 2 more" */
 static char *
 name_some (const GPtrArray *tests)
 {
@@ -290,10 +290,10 @@ name_some (const GPtrArray *tests)
   for (guint i = 0; i < tests->len - rest; i++)
     {
       const PodObservation *test = g_ptr_array_index (tests, i);
+      g_autofree char *name = pod_words_within (pod_words_get (&test->label, pod_words_locale ()));
 
       /* Translators: between the names of tests. */
-      g_string_append_printf (names, "%s%s", i > 0 ? C_ ("tests", ", ") : "",
-                              pod_words_get (&test->label, pod_words_locale ()));
+      g_string_append_printf (names, "%s%s", i > 0 ? C_ ("tests", ", ") : "", name);
     }
   if (rest == 0)
     return g_string_free (g_steal_pointer (&names), FALSE);

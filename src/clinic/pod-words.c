@@ -61,6 +61,29 @@ pod_words_begin_line (const char *text)
   return g_strconcat (first, g_utf8_next_char (text), NULL);
 }
 
+/* Whether it begins with a word of small letters: what has another capital, or is one letter, is an abbreviation or a sign. */
+static gboolean
+begins_with_word (const char *label)
+{
+  const char *p = g_utf8_next_char (label);
+  const char *second = p;
+
+  while (g_unichar_islower (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p != second && !g_unichar_isalnum (g_utf8_get_char (p));
+}
+
+char *
+pod_words_within (const char *label)
+{
+  char first[7] = "";
+
+  if (*label == '\0' || !begins_with_word (label))
+    return g_strdup (label);
+  g_unichar_to_utf8 (g_unichar_tolower (g_utf8_get_char (label)), first);
+  return g_strconcat (first, g_utf8_next_char (label), NULL);
+}
+
 char *
 pod_words_join (const char *a, const char *b)
 {

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 const char *pod_words_locale (void);
 /* As a line or a sentence begins with it. */
 char *pod_words_begin_line (const char *text);
+/* As it stands within a sentence: "diastolic blood pressure" of a label, but "CAR copies", "IgG" and "T cells" as they are.  A
+ * person's name would begin small, too: no test of a laboratory has one. */
+char *pod_words_within (const char *label);
 
 /* "Neutrophil count 2.31 ×10⁹/L ≥ 1.0 (+1.31), 20 Nov 2026". One leaf. */
 char *pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf);

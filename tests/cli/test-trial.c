@@ -415,7 +415,7 @@ test_import_unlimited (void)
 
   g_assert_nonnull (strstr (run.out, "2 read: 2 accepted"));
   g_assert_nonnull (strstr (run.out,
-                            "1 result has no limits (Platelet count): whether it is abnormal "
+                            "1 result has no limits (platelet count): whether it is abnormal "
                             "cannot be told here.\n"));
   run = cli_run_on (db, "import", file, "--dry-run", "--json", NULL);
   node = cli_parse (run.out);

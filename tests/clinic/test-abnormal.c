@@ -144,7 +144,7 @@ test_unlimited_of_a_day (void)
   words = pod_results_say_unlimited (study, site, casebook,
                                      g_array_index (reports, PodReport, 0).day);
   g_assert_cmpstr (words, ==,
-                   "2 results have no limits (Creatinine, Urine protein-creatinine ratio): whether "
+                   "2 results have no limits (creatinine, urine protein-creatinine ratio): whether "
                    "they are abnormal cannot be told here.");
 }
 
@@ -159,10 +159,10 @@ test_unlimited_names (void)
   } cases[] = {
     { "upcr 40 mg/mmol by:Central uln 90 @0", NULL },
     { "upcr 40 mg/mmol by:Central @0",
-      "1 result has no limits (Urine protein-creatinine ratio): whether it is abnormal cannot be "
+      "1 result has no limits (urine protein-creatinine ratio): whether it is abnormal cannot be "
       "told here." },
     { "upcr 40 mg/mmol by:Central @0; upcr 50 mg/mmol by:Central @0",
-      "2 results have no limits (Urine protein-creatinine ratio): whether they are abnormal cannot "
+      "2 results have no limits (urine protein-creatinine ratio): whether they are abnormal cannot "
       "be told here." },
     { "alt 20 U/L by:Central @0; upcr 40 mg/mmol by:Central @0; creatinine 50 umol/L by:Central "
       "@0; potassium 4 mmol/L by:Central @0; ast 20 U/L by:Central @0; alp 20 U/L by:Central @-1",

@@ -286,6 +286,35 @@ test_printed (void)
   g_assert_cmpstr (pod_printed_unit_to_words (""), ==, "");
 }
 
+/* Within a sentence a label begins small, unless it begins with an abbreviation. */
+static void
+test_within (void)
+{
+  static const struct
+  {
+    const char *label, *within;
+  } rows[] = {
+    { "Diastolic blood pressure", "diastolic blood pressure" },
+    { "Ferritin", "ferritin" },
+    { "Anti-PLA2R antibody", "anti-PLA2R antibody" },
+    { "CAR copies", "CAR copies" },
+    { "IgG", "IgG" },
+    { "HbA1c", "HbA1c" },
+    { "eGFR", "eGFR" },
+    { "T cells", "T cells" },
+    { "24-hour urine protein", "24-hour urine protein" },
+    { "血红蛋白", "血红蛋白" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *within = pod_words_within (rows[i].label);
+
+      g_assert_cmpstr (within, ==, rows[i].within);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,5 +328,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/words/verdicts", test_verdicts);
   g_test_add_func ("/clinic/words/lists", test_lists);
   g_test_add_func ("/clinic/words/locale", test_locale);
+  g_test_add_func ("/clinic/words/within", test_within);
   return g_test_run ();
 }

@@ -155,7 +155,7 @@ add_range (PodTrialWindow *window)
 static gboolean
 is_one_left (gpointer dialog)
 {
-  return pod_test_shows (dialog, "1 result has no limits (Platelet count): ");
+  return pod_test_shows (dialog, "1 result has no limits (platelet count): ");
 }
 
 /* Where none was entered nothing is read again: whoever was at a line is there still. */
@@ -189,7 +189,7 @@ test_unlimited (void)
                                                                          without));
 
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
-  g_assert_true (pod_test_shows (dialog, "2 results have no limits (Creatinine, Platelet count): "
+  g_assert_true (pod_test_shows (dialog, "2 results have no limits (creatinine, platelet count): "
                                          "whether they are abnormal cannot be told here. Enter "
                                          "this laboratory’s limits."));
   g_assert_nonnull (pod_test_see_label (imports_line_child (dialog, "view"),
@@ -222,8 +222,8 @@ test_unlimited_many (void)
                                                  pod_test_write (pod_test_dir (), "lab.csv", many));
 
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
-  g_assert_true (pod_test_shows (dialog, "6 results have no limits (Creatinine, Platelet count, "
-                                         "Neutrophil count and 2 more): "));
+  g_assert_true (pod_test_shows (dialog, "6 results have no limits (creatinine, platelet count, "
+                                         "neutrophil count and 2 more): "));
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_answer ("_Keep");
   pod_test_window_close (window);

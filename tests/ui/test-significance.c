@@ -458,7 +458,7 @@ sign_report (Fixture *fixture, gint32 day)
 static void
 test_without_limits (Fixture *fixture, gconstpointer data)
 {
-  const char *words = "1 result has no limits (Urine protein-creatinine ratio): whether it is "
+  const char *words = "1 result has no limits (urine protein-creatinine ratio): whether it is "
                       "abnormal cannot be told here.";
   GtkLabel *standing;
 
@@ -544,7 +544,7 @@ test_to_sign (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "empty");
   g_assert_true (pod_test_shows (fixture->dialog, "Choose a day to sign its report."));
   pod_test_picture (fixture->dialog, "significance-to-sign.png");
-  g_assert_true (pod_test_press (fixture->dialog, "To Si_gn Next: 20 Nov 2026"));
+  g_assert_true (pod_test_press (fixture->dialog, "Ready to Si_gn: 20 Nov 2026"));
   pod_test_settle ();
   g_assert_true (gtk_widget_is_focus (pod_test_child (fixture->dialog, "sign")));
   g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "next_report")));
