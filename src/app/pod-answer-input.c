@@ -69,13 +69,23 @@ count_columns (const char *text)
   return columns;
 }
 
+/* In whichever language it has more: what is a list in one is none in the other otherwise. */
+static guint
+count_most_columns (PodAnswerInput *self, guint i)
+{
+  const PodWords *words = self->observation->choice_words;
+  guint plain = words != NULL && words[i].plain != NULL ? count_columns (words[i].plain) : 0;
+
+  return MAX (plain, count_columns (say_answer (self, i)));
+}
+
 static gboolean
 fits_beside (PodAnswerInput *self)
 {
   guint columns = 0;
 
   for (guint i = 0; i < self->codes->len; i++)
-    columns += count_columns (say_answer (self, i)) + 3;
+    columns += count_most_columns (self, i) + 3;
   return columns <= MOST_COLUMNS;
 }
 
@@ -225,7 +235,7 @@ add_list (PodAnswerInput *self)
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   const char *name = pod_words_get (&self->observation->label, pod_words_locale ());
 
-  gtk_string_list_append (words, "–");
+  gtk_string_list_append (words, C_ ("answer", "Choose…"));
   for (guint i = 0; i < self->codes->len; i++)
     gtk_string_list_append (words, say_answer (self, i));
   self->list = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (words)), NULL));
@@ -321,5 +331,27 @@ pod_answer_input_set_code (PodAnswerInput *self, const char *code)
     gtk_drop_down_set_selected (self->list, selected == G_MAXUINT ? 0 : selected + 1);
   else
     select_button (self, selected);
+  self->setting = FALSE;
+}
+
+void
+pod_answer_input_set_hint (PodAnswerInput *self, const char *words)
+{
+  const char *hint[] = { words != NULL ? words : C_ ("answer", "Choose…"), NULL };
+  GtkStringList *list;
+  guint selected;
+
+  g_return_if_fail (POD_IS_ANSWER_INPUT (self));
+
+  if (self->list == NULL)
+    return;
+  list = GTK_STRING_LIST (gtk_drop_down_get_model (self->list));
+  if (g_str_equal (gtk_string_list_get_string (list, 0), hint[0]))
+    return;
+  selected = gtk_drop_down_get_selected (self->list);
+  self->setting = TRUE;
+  gtk_string_list_splice (list, 0, 1, hint);
+  /* Where the line that was chosen is taken away, GTK chooses another. */
+  gtk_drop_down_set_selected (self->list, selected);
   self->setting = FALSE;
 }

@@ -25,4 +25,7 @@ const char *pod_answer_input_get_code (PodAnswerInput *self);
 /* @code: (nullable): one that is not among the answers is none. */
 void pod_answer_input_set_code (PodAnswerInput *self, const char *code);
 
+/* What a drop-down says while nothing is answered; NULL for what it says of itself. */
+void pod_answer_input_set_hint (PodAnswerInput *self, const char *words);
+
 G_END_DECLS

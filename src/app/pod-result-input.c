@@ -302,6 +302,8 @@ pod_result_input_set_record (PodResultInput *self, const char *words)
 {
   g_return_if_fail (POD_IS_RESULT_INPUT (self));
 
+  if (POD_IS_ANSWER_INPUT (self->value))
+    pod_answer_input_set_hint (POD_ANSWER_INPUT (self->value), NULL);
   if (!GTK_IS_ENTRY (self->value))
     return;
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->value), words);
@@ -316,6 +318,11 @@ pod_result_input_set_hint (PodResultInput *self, const char *words)
 {
   g_return_if_fail (POD_IS_RESULT_INPUT (self) && words != NULL);
 
+  if (POD_IS_ANSWER_INPUT (self->value))
+    {
+      pod_answer_input_set_hint (POD_ANSWER_INPUT (self->value), words);
+      return;
+    }
   pod_result_input_set_record (self, NULL);
   if (GTK_IS_ENTRY (self->value))
     gtk_entry_set_placeholder_text (GTK_ENTRY (self->value), words);

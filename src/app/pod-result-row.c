@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "pod-date-text.h"
+#include "pod-in-view.h"
 #include "pod-number-text.h"
 #include "pod-result-laboratory.h"
 #include "pod-words.h"
@@ -421,7 +422,11 @@ pod_result_row_grab_focus (GtkWidget *widget)
 {
   PodResultRow *self = POD_RESULT_ROW (widget);
 
-  return self->input != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->input));
+  if (self->input == NULL || !gtk_widget_grab_focus (GTK_WIDGET (self->input)))
+    return FALSE;
+  /* GTK scrolls to the field alone, and the row of the field is cut by the edge. */
+  pod_in_view_bring (widget, GTK_WIDGET (self->input));
+  return TRUE;
 }
 
 static void

@@ -9,6 +9,9 @@
 #include "pod-screening-need.h"
 #include "pod-words.h"
 
+#define NO_BREAK_SPACE "\302\240"
+#define WORD_JOINER "\342\201\240"
+
 static PodResultStanding *
 take_standing (GHashTable *standings, const char *name)
 {
@@ -299,13 +302,26 @@ pod_result_standing_to_words (const PodStudy *study,
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* A narrow column breaks before the dot, which belongs to what follows it, and not within a word of Chinese. */
+static void
+add_unbroken (GString *words, const char *piece)
+{
+  g_string_append (words, " ·" NO_BREAK_SPACE);
+  for (const char *p = piece; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (p != piece && g_unichar_iswide (g_utf8_get_char (p)))
+        g_string_append (words, WORD_JOINER);
+      g_string_append_unichar (words, g_utf8_get_char (p));
+    }
+}
+
 char *
 pod_result_origin_to_words (const PodFinding *finding)
 {
   GString *words = g_string_new (NULL);
   g_autofree char *date = pod_moment_to_words (finding->when);
 
-  add_piece (words, date);
-  add_piece (words, say_source (finding->source));
+  g_string_append (words, date);
+  add_unbroken (words, say_source (finding->source));
   return g_string_free (words, FALSE);
 }

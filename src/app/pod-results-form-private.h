@@ -49,6 +49,8 @@ struct _PodResultsForm
 /* @text: (nullable): NULL takes away what stood there. */
 void pod_results_form_set_message (PodResultsForm *self, const char *text);
 gboolean pod_results_form_needs_reason (PodResultsForm *self);
+/* Asks for it where one is needed, and says of what. */
+void pod_results_form_show_reason (PodResultsForm *self);
 /* Which visit is entered, where that is chosen here; what is typed (nullable) goes into its rows. */
 void pod_results_form_lay_out (PodResultsForm *self, GKeyFile *typed);
 /* Into its rows as they are; what none of them takes is kept apart. */

@@ -7,6 +7,7 @@
 
 #include "pod-results-form-private.h"
 #include "pod-results-save.h"
+#include "pod-words.h"
 
 static gboolean
 check_rows (PodResultsForm *self, GError **error)
@@ -25,6 +26,54 @@ static gboolean
 is_unlikely (PodResultRow *row)
 {
   return pod_result_row_needs_reason (row) && pod_result_row_is_implausible (row);
+}
+
+/* "calcium, urine red cells"; "" for none. */
+static char *
+name_unlikely (PodResultsForm *self)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->rows->rows->len; i++)
+    {
+      PodResultRow *row = g_ptr_array_index (self->rows->rows, i);
+      const PodWords *label = &pod_result_row_get_observation (row)->label;
+      g_autofree char *name = pod_words_within (pod_words_get (label, pod_words_locale ()));
+
+      if (is_unlikely (row))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? C_ ("tests", ", ") : "", name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+/* Among many values that were typed or pasted, which of them it is about. */
+static char *
+say_reason (PodResultsForm *self)
+{
+  guint unlikely = pod_results_rows_count (self->rows, is_unlikely);
+  g_autofree char *names = name_unlikely (self);
+
+  if (unlikely == 0)
+    return g_strdup (_ ("Reason for the correction"));
+  if (unlikely == pod_results_rows_count (self->rows, pod_result_row_needs_reason))
+    /* Translators: the names of tests whose values are not plausible. */
+    return g_strdup_printf (ngettext ("Why the value is true: %s", "Why the values are true: %s",
+                                      unlikely),
+                            names);
+  /* Translators: the same, where something on record becomes another as well. */
+  return g_strdup_printf (ngettext ("Reason for the correction, and why the value is true: %s",
+                                    "Reason for the correction, and why the values are true: %s",
+                                    unlikely),
+                          names);
+}
+
+void
+pod_results_form_show_reason (PodResultsForm *self)
+{
+  g_autofree char *title = say_reason (self);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason), title);
+  gtk_revealer_set_reveal_child (self->reason_revealer, pod_results_form_needs_reason (self));
 }
 
 static const char *

@@ -99,6 +99,10 @@ show_count (PodResultsForm *self)
     g_string_append_printf (text, ngettext ("%u may be needed", "%u may be needed", perhaps),
                             perhaps);
   gtk_label_set_text (self->count, text->str);
+  /* It would leave nothing to be seen; while it does, it can be let go. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->missing_only),
+                            gtk_toggle_button_get_active (self->missing_only) ||
+                                pod_results_form_count_missing (self) > 0);
   gtk_button_set_label (GTK_BUTTON (self->missing_only), pod_results_form_get_choice (self) != NULL
                                                              ? _ ("Without a _Value")
                                                              : _ ("Needed by a _Criterion"));
@@ -111,7 +115,7 @@ changed_cb (PodResultsForm *self)
     return;
   pod_results_form_set_message (self, NULL);
   show_count (self);
-  gtk_revealer_set_reveal_child (self->reason_revealer, pod_results_form_needs_reason (self));
+  pod_results_form_show_reason (self);
   if (self->keeper != NULL)
     pod_draft_keeper_touch (self->keeper);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -162,6 +166,16 @@ find_next (PodResultsForm *self, PodResultRow *row, int step)
   return next;
 }
 
+/* Above the rows there may be nothing to be pressed: then it goes where GTK goes. */
+static void
+leave_backward (PodResultsForm *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (!gtk_widget_child_focus (self->tools, GTK_DIR_TAB_BACKWARD))
+    gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+}
+
 static void
 step_cb (PodResultRow *row, int step, gpointer user_data)
 {
@@ -171,7 +185,7 @@ step_cb (PodResultRow *row, int step, gpointer user_data)
   if (next != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (next));
   else if (step < 0)
-    gtk_widget_child_focus (self->tools, GTK_DIR_TAB_BACKWARD);
+    leave_backward (self);
   else if (*self->needle == '\0' && gtk_revealer_get_reveal_child (self->reason_revealer))
     gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   else

@@ -60,10 +60,12 @@ fill_rows (GtkWidget *dialog, PodCasebook *casebook, const char *not_done)
     {
       PodResultRow *row = g_ptr_array_index (rows, i);
 
+      gboolean is_not_done = n >= NOT_DONE_ROW && not_done != NULL;
+
       if (!pod_result_row_is_remaining (row) ||
-          pod_result_row_get_observation (row)->symbol.kind != POD_KIND_QUANTITY)
+          (!is_not_done && pod_result_row_get_observation (row)->symbol.kind != POD_KIND_QUANTITY))
         continue;
-      if (n >= NOT_DONE_ROW && not_done != NULL)
+      if (is_not_done)
         {
           pod_result_row_set_not_done (row, not_done);
           pod_in_view_bring (GTK_WIDGET (row), NULL);

@@ -64,6 +64,11 @@ test_panel (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (cell (fixture, "hgb", "flag"), ==, "not plausible");
   /* Alone it stands in the row's own line, not above an empty one. */
   g_assert_false (gtk_widget_get_visible (pod_test_child (results_row (fixture, "hgb"), "change")));
+  g_assert_true (pod_test_shows (pod_test_child (fixture->form, "reason"),
+                                 "Why the value is true: hemoglobin"));
+  /* The rows go away below a line. */
+  g_assert_true (GTK_IS_SEPARATOR (gtk_widget_get_prev_sibling (pod_test_child (fixture->form,
+                                                                                "stack"))));
   pod_test_picture (fixture->dialog, "results-grid.png");
   results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "measured twice");
@@ -101,7 +106,8 @@ test_on_record_look (ResultsFixture *fixture, gconstpointer data)
   pod_result_input_set_unit (results_input (fixture, "creatinine"), pod_unit_from_ucum ("umol/L"));
   g_assert_cmpstr (get_shown (fixture, "creatinine"), ==, "1.1 mg/dL");
   g_assert_true (is_on_record (fixture, "creatinine"));
-  g_assert_cmpstr (cell (fixture, "creatinine", "record"), ==, "On record: 20 Nov 2026 · imported");
+  g_assert_cmpstr (cell (fixture, "creatinine", "record"), ==,
+                   "On record: 20 Nov 2026 ·\302\240imported");
   g_assert_false (is_on_record (fixture, "uprot24"));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, names[i])), ==, "");
@@ -311,7 +317,8 @@ test_on_record (ResultsFixture *fixture, gconstpointer data)
 
   results_put (fixture, "North", 1.1);
   results_open_visit (fixture, POD_VISIT_UNSCHEDULED, pod_date_new (2026, 11, 20));
-  g_assert_true (pod_test_shows (results_row (fixture, "creatinine"), "20 Nov 2026 · imported"));
+  g_assert_true (pod_test_shows (results_row (fixture, "creatinine"),
+                                 "20 Nov 2026 ·\302\240imported"));
   g_assert_true (pod_result_row_is_settled (results_row (fixture, "creatinine")));
   g_assert_false (has_cursor (fixture, "creatinine"));
   results_type (fixture, "creatinine", "1.2");
@@ -474,6 +481,67 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
   /* What was not done is settled, and waits for nobody. */
   open_grid (fixture, "LD2");
   g_assert_true (pod_result_row_is_settled (results_row (fixture, "spo2")));
+  /* Nothing is without a value: there is nothing to be shown alone. */
+  g_assert_false (gtk_widget_is_sensitive (pod_test_child (fixture->form, "missing_only")));
+  results_leave (fixture);
+}
+
+static const char *
+get_chosen (ResultsFixture *fixture, const char *observation)
+{
+  GtkDropDown *list =
+      GTK_DROP_DOWN (pod_widget_find (GTK_WIDGET (results_input (fixture, observation)),
+                                      GTK_TYPE_DROP_DOWN));
+
+  return gtk_string_object_get_string (gtk_drop_down_get_selected_item (list));
+}
+
+/* A choice says that nothing is chosen, and so that it was not done; neither is an answer. */
+static void
+test_not_done_choice (ResultsFixture *fixture, gconstpointer data)
+{
+  PodResultRow *row;
+
+  open_grid (fixture, POD_VISIT_UNSCHEDULED);
+  row = results_row (fixture, "mpo_anca");
+  g_assert_cmpstr (get_chosen (fixture, "mpo_anca"), ==, "Choose…");
+  pod_result_row_set_not_done (row, "Subject refused");
+  g_assert_cmpstr (get_chosen (fixture, "mpo_anca"), ==, "not done");
+  g_assert_true (pod_result_row_is_not_done (row));
+  pod_result_row_set_value (row, "positive");
+  g_assert_cmpstr (get_chosen (fixture, "mpo_anca"), ==, "Positive");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "mpo_anca")), ==, "positive");
+  pod_result_row_clear (row);
+  g_assert_cmpstr (get_chosen (fixture, "mpo_anca"), ==, "Choose…");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "mpo_anca")), ==, "");
+  results_leave (fixture);
+}
+
+static gboolean
+is_in_view (gpointer row)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  graphene_rect_t place;
+
+  return gtk_widget_compute_bounds (row, view, &place) && place.origin.y >= 0 &&
+         place.origin.y + place.size.height <= gtk_widget_get_height (view);
+}
+
+/* Whichever row has the cursor is seen in whole, and not its field alone. */
+static void
+test_in_view (ResultsFixture *fixture, gconstpointer data)
+{
+  const char *names[] = { "pr3_value", "creatinine", "igg" };
+
+  results_put (fixture, "North", 1.1);
+  open_grid (fixture, POD_VISIT_UNSCHEDULED);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_test_message ("%s", names[i]);
+      gtk_widget_grab_focus (GTK_WIDGET (results_row (fixture, names[i])));
+      g_assert_true (pod_test_run_until (is_in_view, results_row (fixture, names[i]), 2000));
+    }
   results_leave (fixture);
 }
 
@@ -622,6 +690,8 @@ main (int argc, char *argv[])
   results_add ("/ui/results-grid/keys", test_keys);
   results_add ("/ui/results-grid/tab-order", test_tab_order);
   results_add ("/ui/results-grid/not-done", test_not_done);
+  results_add ("/ui/results-grid/not-done-choice", test_not_done_choice);
+  results_add ("/ui/results-grid/in-view", test_in_view);
   results_add ("/ui/results-grid/not-done-gone", test_not_done_gone);
   results_add ("/ui/results-grid/search", test_search);
   results_add ("/ui/results-grid/lock", test_lock);
