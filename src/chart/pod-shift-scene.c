@@ -101,11 +101,20 @@ shorten (int index)
                                            : pod_shift_row_to_words (index);
 }
 
+/* "grade 2"; "not graded". */
+static char *
+say_grade (int index, const char *words)
+{
+  return index < POD_SHIFT_ROW_UNGRADED ? g_strdup_printf (_ ("grade %s"), words)
+                                        : g_strdup (words);
+}
+
 static char *
 name_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
 {
   g_autofree char *term = name_term_alone (sheet, get_term (sheet, table));
-  const char *before = pod_shift_row_to_words (row), *after = pod_shift_column_to_words (column);
+  g_autofree char *before = say_grade (row, pod_shift_row_to_words (row));
+  g_autofree char *after = say_grade (column, pod_shift_column_to_words (column));
   guint n = table->counts[row][column];
 
   if (sheet->pick == POD_SHIFT_LAST)

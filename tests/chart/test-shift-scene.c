@@ -199,13 +199,15 @@ test_cells (Fixture *fixture, gconstpointer data)
   add_some (fixture);
   scene = draw (fixture, POD_SHIFT_WORST);
   check_heads (scene);
-  check_cell (fixture->book, scene, "Proteinuria: baseline 2, worst after infusion 3: 1 subject",
+  check_cell (fixture->book, scene,
+              "Proteinuria: baseline grade 2, worst after infusion grade 3: 1 subject",
               POD_ROLE_BAND_3, 1);
-  check_cell (fixture->book, scene, "Proteinuria: baseline 3, worst after infusion 2: 1 subject",
+  check_cell (fixture->book, scene,
+              "Proteinuria: baseline grade 3, worst after infusion grade 2: 1 subject",
               POD_ROLE_BETTER, 1);
   /* At most 1 before, without a limit, and 3 since: worse, whatever it was. */
   check_cell (fixture->book, scene,
-              "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
+              "Proteinuria: baseline not graded, worst after infusion grade 3: 1 subject",
               POD_ROLE_BAND_3, 1);
   g_assert_false (pod_shift_cell_read (fixture->book, 0, &term, &row, &column));
   /* Columns and rows say themselves what they are. */
@@ -285,9 +287,10 @@ test_last (Fixture *fixture, gconstpointer data)
   add (fixture, "mn", TREATED, "uprot24 2 g/d @-6; uprot24 4 g/d @9; uprot24 0.5 g/d uln 0.15 @40");
   worst = draw (fixture, POD_SHIFT_WORST);
   last = draw (fixture, POD_SHIFT_LAST);
-  g_assert_nonnull (find_cell (worst,
-                               "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
-  g_assert_nonnull (find_cell (last, "Proteinuria: baseline 2, last after infusion 1: 1 subject"));
+  g_assert_nonnull (find_cell (worst, "Proteinuria: baseline grade 2, worst after infusion grade "
+                                      "3: 1 subject"));
+  g_assert_nonnull (find_cell (last, "Proteinuria: baseline grade 2, last after infusion grade 1: "
+                                     "1 subject"));
   g_assert_nonnull (find_text (last, "Grades: CTCAE 5.0. Rows: grade at baseline. Columns: last"));
   g_assert_cmpstr (last->title, ==, "Shift tables of the last result");
   g_assert_cmpstr (((char **) last->rows->pdata[0])[3], ==, "Last grade");
@@ -357,7 +360,8 @@ test_at_least (Fixture *fixture, gconstpointer data)
   add (fixture, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt < 60 10*9/L lln 125 @9");
   scene = draw (fixture, POD_SHIFT_WORST);
   check_cell (fixture->book, scene,
-              "Platelet count decreased: baseline 1, worst after infusion 2: 2 subjects; of 1 it "
+              "Platelet count decreased: baseline grade 1, worst after infusion grade 2: 2 "
+              "subjects; of 1 it "
               "is "
               "at least that, and may be worse",
               POD_ROLE_BAND_2, 2);
@@ -389,8 +393,10 @@ test_by_number (Fixture *fixture, gconstpointer data)
   add (fixture, "mn", TREATED,
        "uric_acid 459 umol/L lln 155 uln 357 @-6; uric_acid 460 umol/L lln 155 uln 357 @9");
   scene = draw (fixture, POD_SHIFT_WORST);
-  cell = find_cell (scene, "Hyperuricemia: baseline 3, worst after infusion 3: 1 subject; of 1 a "
-                           "number alone tells only grade 1–3 → 1–3");
+  cell =
+      find_cell (scene,
+                 "Hyperuricemia: baseline grade 3, worst after infusion grade 3: 1 subject; of 1 a "
+                 "number alone tells only grade 1–3 → 1–3");
   g_assert_nonnull (cell);
   cells = scene->rows->pdata[1];
   g_assert_cmpstr (cells[3], ==, "3");
@@ -439,12 +445,14 @@ test_cohort_and_scale (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (cohort->counted, ==, 1);
   g_assert_cmpuint (cohort->not_drawn, ==, 1);
   g_assert_nonnull (cohort->whose);
-  g_assert_null (find_cell (cohort, "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
+  g_assert_null (find_cell (cohort, "Proteinuria: baseline grade 2, worst after infusion grade 3: "
+                                    "1 subject"));
   g_assert_false (pod_scene_has_rows (empty));
   /* The same grades, by the term that 6.0 has for it. */
-  g_assert_null (find_cell (scale, "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
+  g_assert_null (find_cell (scale, "Proteinuria: baseline grade 2, worst after infusion grade 3: 1 "
+                                   "subject"));
   g_assert_nonnull (find_cell (scale, "Urinary protein increased (24-hour urine protein): baseline "
-                                      "2, worst after infusion 3: 1 subject"));
+                                      "grade 2, worst after infusion grade 3: 1 subject"));
   g_assert_nonnull (strstr (cohort->note, "1 subject counted, 1 of 2 screenings left out"));
   g_assert_cmpuint (scale->ungraded->len, ==, 0);
 }
@@ -471,17 +479,19 @@ test_one_term (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (protein->y, ==, ratio->y);
   g_assert_cmpfloat (protein->x, <, ratio->x);
   g_assert_cmpfloat (ratio->y, <, platelets->y);
-  cell = find_cell (five, "Proteinuria: baseline 2, worst after infusion 2: 1 subject");
+  cell = find_cell (five, "Proteinuria: baseline grade 2, worst after infusion grade 2: 1 subject");
   g_assert_nonnull (cell);
-  near = find_cell (six, "Urinary protein increased (24-hour urine protein): baseline 2, worst "
-                         "after infusion 2: 1 subject");
+  near = find_cell (six,
+                    "Urinary protein increased (24-hour urine protein): baseline grade 2, worst "
+                    "after infusion grade 2: 1 subject");
   g_assert_nonnull (near);
   g_assert_cmpint (cell->id, ==, near->id);
   g_assert_cmpint (pod_shift_cell_find_near (six, cell->id), ==, near->id);
   /* Somebody else's cell of the same table; none of what has no table. */
   g_assert_cmpint (pod_shift_cell_find_near (six, cell->id + 1), ==, near->id);
-  near = find_cell (six, "Urinary protein increased (Urine protein-creatinine ratio): baseline 2, "
-                         "worst after infusion 2: 1 subject");
+  near = find_cell (six,
+                    "Urinary protein increased (Urine protein-creatinine ratio): baseline grade 2, "
+                    "worst after infusion grade 2: 1 subject");
   g_assert_nonnull (near);
   g_assert_cmpint (pod_shift_cell_find_near (five, near->id), ==, 0);
   g_assert_false (pod_shift_cell_read (fixture->book, near->id, &term, &row, &column));
