@@ -72,8 +72,8 @@ say_change (PodResultRow *self, const PodFinding *finding)
     return NULL;
   percent = round ((now / then - 1) * 100);
   if (percent == 0)
-    return g_strdup ("±0 %");
-  return g_strdup_printf ("%s%.0f %%", percent < 0 ? "−" : "+", fabs (percent));
+    return g_strdup_printf (C_ ("change", "%s%.0f %%"), "±", 0.0);
+  return g_strdup_printf (C_ ("change", "%s%.0f %%"), percent < 0 ? "−" : "+", fabs (percent));
 }
 
 /* ---- limits and flag ---- */

@@ -357,5 +357,6 @@ pod_significance_item_say_change (gpointer item, gpointer data)
       !read_number (self, previous, &then) || !(then > 0) || now < 0)
     return g_strdup ("–");
   change = (now - then) / then * 100;
-  return g_strdup_printf ("%s%.0f %%", change < 0 ? "−" : "+", fabs (change));
+  /* Translators: by how much more or less a result is than the one before: "+41 %". */
+  return g_strdup_printf (C_ ("change", "%s%.0f %%"), change < 0 ? "−" : "+", fabs (change));
 }
