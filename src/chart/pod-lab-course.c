@@ -82,11 +82,13 @@ draw_line (const PodLabPanel *panel)
 {
   const PodLabSeries *series = panel->series;
   g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
+  g_auto (PodLabDue) due;
   Line line = { panel, run, { NULL, 0 } };
   const PodLabPoint *before = series->has_lead && joins (series, &series->lead) ? &series->lead
                                                                                 : NULL;
 
-  pod_lab_gaps_init (&line.gaps, series->study, panel->frame->schedule, series->observation);
+  pod_lab_due_init (&due, series->study, series->observation);
+  pod_lab_gaps_init (&line.gaps, &due, panel->frame->schedule);
   for (guint i = 0; i <= series->points->len; i++)
     {
       const PodLabPoint *point = i < series->points->len ? pod_lab_series_get (series, i)

@@ -1,5 +1,6 @@
 #include "pod-lab-events.h"
 
+#include "pod-axis.h"
 #include "pod-timeline-lanes.h"
 
 #include "pod-config.h"
@@ -88,6 +89,21 @@ find_worst (const GPtrArray *events,
   return worst;
 }
 
+/* Where a worse one lay over its beginning, it would be taken to begin where it comes to be seen.  (nullable) */
+static char *
+name_event (const PodHappening *event, const PodTimeline *timeline, gint32 from)
+{
+  g_autofree char *since = NULL;
+
+  if (*event->label == '\0')
+    return NULL;
+  if (event->from >= from || event->partial)
+    return g_strdup (event->label);
+  since = pod_day_words (event->from, timeline->zero);
+  /* Translators: an adverse event, and "day 27", on which it began. */
+  return g_strdup_printf (C_ ("strip", "%1$s, since %2$s"), event->label, since);
+}
+
 static void
 add_days (PodLabStrip *strip,
           const GPtrArray *events,
@@ -107,7 +123,7 @@ add_days (PodLabStrip *strip,
   item.type = worst->type;
   item.id = worst->id;
   item.text = worst->grade > 0 ? g_strdup_printf ("G%d", worst->grade) : NULL;
-  item.name = *worst->label != '\0' ? g_strdup (worst->label) : NULL;
+  item.name = name_event (worst, timeline, from);
   item.alike = alike;
   item.what = g_strdup (words->str);
   g_array_append_val (strip->items, item);

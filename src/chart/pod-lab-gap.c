@@ -1,6 +1,6 @@
 #include "pod-lab-gap.h"
 
-/* In days, where no visits are planned that would tell how far apart results are meant to be. */
+/* In days, where the plan does not tell how far apart results may be. */
 #define UNPLANNED 42
 
 /* ---- which visits ---- */
@@ -24,104 +24,123 @@ brings_of_group (const PodStudy *study, const PodPlannedVisit *plan, const char 
   return FALSE;
 }
 
-static gboolean
-is_dated (const PodScheduledVisit *visit)
-{
-  return pod_date_is_set (visit->earliest) && pod_date_is_set (visit->latest);
-}
-
-/* What is planned nowhere, as what the program computes itself, comes with the others of its group. */
 static void
-add_due (PodLabGaps *gaps,
-         const PodStudy *study,
-         const GArray *schedule,
-         const PodObservation *observation,
-         gboolean by_group)
-{
-  for (guint i = 0; i < schedule->len; i++)
-    {
-      const PodScheduledVisit *visit = &g_array_index (schedule, PodScheduledVisit, i);
-
-      if (is_dated (visit) && (by_group ? brings_of_group (study, visit->plan, observation->group)
-                                        : brings (visit->plan, observation->symbol.name)))
-        g_array_append_val (gaps->due, *visit);
-    }
-}
-
-static gboolean
-is_planned (const PodStudy *study, const PodObservation *observation)
+add_plans (PodLabDue *due,
+           const PodStudy *study,
+           const PodObservation *observation,
+           gboolean by_group)
 {
   const GPtrArray *visits = pod_study_get_visits (study);
 
   for (guint i = 0; i < visits->len; i++)
-    if (brings (g_ptr_array_index (visits, i), observation->symbol.name))
-      return TRUE;
-  return FALSE;
+    {
+      PodPlannedVisit *plan = g_ptr_array_index (visits, i);
+
+      if (by_group ? brings_of_group (study, plan, observation->group)
+                   : brings (plan, observation->symbol.name))
+        g_hash_table_add (due->plans, plan);
+    }
 }
 
 static int
-compare_targets (gconstpointer a, gconstpointer b)
+compare_days (gconstpointer a, gconstpointer b)
 {
-  const PodScheduledVisit *first = a;
-  const PodScheduledVisit *second = b;
+  const PodPlannedVisit *first = *(const PodPlannedVisit *const *) a;
+  const PodPlannedVisit *second = *(const PodPlannedVisit *const *) b;
+  int order = g_strcmp0 (first->anchor, second->anchor);
 
-  return pod_date_first_day (first->target) - pod_date_first_day (second->target);
+  return order != 0 ? order : first->day - second->day;
 }
 
-/* From the first day of the one to the last of the next. */
+/* From the first day of the one to the last of the next, of those that are counted from the same day. */
 static gint32
-find_longest (const GArray *schedule)
+find_longest (const PodStudy *study)
 {
-  g_autoptr (GArray) dated = g_array_new (FALSE, FALSE, sizeof (PodScheduledVisit));
-  gint32 longest = 0;
+  const GPtrArray *visits = pod_study_get_visits (study);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  gint32 longest = UNPLANNED;
 
-  for (guint i = 0; i < schedule->len; i++)
-    if (is_dated (&g_array_index (schedule, PodScheduledVisit, i)))
-      g_array_append_val (dated, g_array_index (schedule, PodScheduledVisit, i));
-  g_array_sort (dated, compare_targets);
-  for (guint i = 1; i < dated->len; i++)
+  for (guint i = 0; i < visits->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (visits, i));
+  g_ptr_array_sort (sorted, compare_days);
+  for (guint i = 1; i < sorted->len; i++)
     {
-      const PodScheduledVisit *before = &g_array_index (dated, PodScheduledVisit, i - 1);
-      const PodScheduledVisit *visit = &g_array_index (dated, PodScheduledVisit, i);
+      const PodPlannedVisit *before = g_ptr_array_index (sorted, i - 1);
+      const PodPlannedVisit *visit = g_ptr_array_index (sorted, i);
 
-      longest = MAX (longest,
-                     pod_date_first_day (visit->latest) - pod_date_first_day (before->earliest));
+      if (g_strcmp0 (before->anchor, visit->anchor) == 0)
+        longest = MAX (longest,
+                       visit->day + ABS (visit->after) - before->day + ABS (before->before));
     }
-  return longest > 0 ? longest : UNPLANNED;
+  return longest;
+}
+
+/* What the program computes itself is planned nowhere, and comes with the others of its group. */
+static gboolean
+is_computed (const PodObservation *observation)
+{
+  return (observation->derived || observation->score != NULL) && observation->group != NULL;
 }
 
 void
-pod_lab_gaps_init (PodLabGaps *gaps,
-                   const PodStudy *study,
-                   const GArray *schedule,
-                   const PodObservation *observation)
+pod_lab_due_init (PodLabDue *due, const PodStudy *study, const PodObservation *observation)
 {
-  gaps->due = g_array_new (FALSE, FALSE, sizeof (PodScheduledVisit));
-  gaps->longest = UNPLANNED;
-  if (schedule == NULL)
-    return;
-  gaps->longest = find_longest (schedule);
-  add_due (gaps, study, schedule, observation, !is_planned (study, observation));
+  due->plans = g_hash_table_new (NULL, NULL);
+  due->longest = find_longest (study);
+  add_plans (due, study, observation, FALSE);
+  if (g_hash_table_size (due->plans) == 0 && is_computed (observation))
+    add_plans (due, study, observation, TRUE);
+}
+
+void
+pod_lab_due_clear (PodLabDue *due)
+{
+  g_clear_pointer (&due->plans, g_hash_table_unref);
+}
+
+/* ---- of a subject ---- */
+
+typedef struct
+{
+  gint32 first;
+  gint32 last;
+} Days;
+
+/* A visit may take more days than one, and one that took place out of its window has brought its result then. */
+static Days
+list_days (const PodScheduledVisit *visit)
+{
+  Days days = { pod_date_first_day (visit->earliest), pod_date_last_day (visit->latest) };
+
+  if (visit->visit == NULL || !pod_date_is_set (visit->visit->date))
+    return days;
+  days.first = MIN (days.first, pod_date_first_day (visit->visit->date));
+  days.last = MAX (days.last, pod_date_last_day (visit->visit->date));
+  return days;
+}
+
+void
+pod_lab_gaps_init (PodLabGaps *gaps, const PodLabDue *due, const GArray *schedule)
+{
+  gaps->visits = g_array_new (FALSE, FALSE, sizeof (Days));
+  gaps->longest = due->longest;
+  for (guint i = 0; schedule != NULL && i < schedule->len; i++)
+    {
+      const PodScheduledVisit *visit = &g_array_index (schedule, PodScheduledVisit, i);
+      Days days;
+
+      if (!g_hash_table_contains (due->plans, visit->plan) || !pod_date_is_set (visit->earliest) ||
+          !pod_date_is_set (visit->latest))
+        continue;
+      days = list_days (visit);
+      g_array_append_val (gaps->visits, days);
+    }
 }
 
 void
 pod_lab_gaps_clear (PodLabGaps *gaps)
 {
-  g_clear_pointer (&gaps->due, g_array_unref);
-}
-
-/* ---- between two days ---- */
-
-/* One that took place out of its window has brought its result on the day on which it did. */
-static gboolean
-is_between (const PodScheduledVisit *visit, gint32 from, gint32 to)
-{
-  gint32 first = pod_date_first_day (visit->earliest);
-  gint32 last = pod_date_first_day (visit->latest);
-
-  if (visit->visit != NULL && pod_date_is_set (visit->visit->date))
-    first = last = pod_date_first_day (visit->visit->date);
-  return first > from && last < to;
+  g_clear_pointer (&gaps->visits, g_array_unref);
 }
 
 gboolean
@@ -129,8 +148,12 @@ pod_lab_gaps_has (const PodLabGaps *gaps, gint32 from, gint32 to)
 {
   if (to - from > gaps->longest)
     return TRUE;
-  for (guint i = 0; i < gaps->due->len; i++)
-    if (is_between (&g_array_index (gaps->due, PodScheduledVisit, i), from, to))
-      return TRUE;
+  for (guint i = 0; i < gaps->visits->len; i++)
+    {
+      const Days *days = &g_array_index (gaps->visits, Days, i);
+
+      if (days->first > from && days->last < to)
+        return TRUE;
+    }
   return FALSE;
 }

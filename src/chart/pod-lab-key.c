@@ -111,9 +111,9 @@ print_name (const PodScene *scene, Entry entry)
     case BASELINE:
       return g_strdup (_ ("dashed across: baseline"));
     case LONG_GAP:
-      return g_strdup (_ ("dashed line: longer between results than was planned"));
+      return g_strdup (_ ("dashed line: a planned result missing, or a long gap"));
     case LONG_GAP_AMONG_MANY:
-      return g_strdup (_ ("dashed line of a subject: longer between results than was planned"));
+      return g_strdup (_ ("dashed line of a subject: a planned result missing, or a long gap"));
     case QUARTILES:
       return g_strdup (_ ("upright bar: quartiles"));
     case COMPARED:

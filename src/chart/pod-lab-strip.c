@@ -341,7 +341,7 @@ name_lane (const PodLabStrip *strip, PodStripLane lane)
   g_autofree char *most = NULL;
 
   if (lane == POD_STRIP_EVENT)
-    return g_strdup (C_ ("strip", "AE"));
+    return g_strdup (C_ ("strip", "Worst AE"));
   if (lane == POD_STRIP_DRUG)
     return g_strdup (C_ ("strip", "Drugs"));
   if (strip->most <= 0)
@@ -387,7 +387,10 @@ draw_bar (const PodLabStrip *strip,
   for (guint i = first; i <= last && last > first; i++)
     {
       PodMark part = place_item (get_item (strip, i), axis, bottom);
+      double right = pod_day_axis_x (axis, get_item (strip, i)->to + 0.5);
 
+      /* No wider than its days, since it is not seen; what begins behind the end of the axis has no place. */
+      part.w = CLAMP (right, part.x, axis->right) - part.x;
       part.line_width = 0;
       pod_scene_add (scene, &part);
       whole.alike = MAX (whole.alike, get_item (strip, i)->alike);

@@ -6,8 +6,8 @@
 
 #define FIRST_QUARTER 0.25
 #define LAST_QUARTER 0.75
-/* Of a logarithmic axis those that are near one another have at least one part in so many. */
-#define LEAST_SHARE 3
+/* Of a logarithmic axis those that are near one another have at least as much. */
+#define LEAST_SHARE (1 / 3.0)
 
 gboolean
 pod_overlay_is_upper_bound (PodComparator comparator)
@@ -94,6 +94,29 @@ find_span (const PodOverlay *overlay, guint index, GArray *values, GArray *focus
   return pod_span_of_most (values, core);
 }
 
+/* What is 0 has no place on a logarithmic axis, not even beside the days shown, whither its line goes. */
+static gboolean
+has_logarithms (const PodOverlay *overlay, const PodOverlayPanel *panel)
+{
+  for (guint i = 0; i < panel->n; i++)
+    {
+      const PodOverlayPoint *point = pod_overlay_get (overlay, panel, i);
+
+      if (!point->is_below && point->shown <= 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* How much of the axis as it would be drawn, which goes on to the next round number, they have that are near one another. */
+static double
+find_share (const PodOverlayPanel *panel)
+{
+  PodScale scale = pod_scale_logarithmic (panel->all.low, panel->all.high, 1, 0);
+
+  return pod_scale_y (&scale, panel->span.low) - pod_scale_y (&scale, panel->span.high);
+}
+
 /* The highest creatinine is what it is drawn for: where a logarithmic axis holds all, and leaves those near one another their room, nothing
  * has to stand at an edge. */
 static gboolean
@@ -103,9 +126,9 @@ is_better_logarithmic (const PodOverlay *overlay, const PodOverlayPanel *panel)
   const PodSpan *span = &panel->span;
 
   if (overlay->axis != POD_LAB_AXIS_AUTO || overlay->mode != POD_LAB_VALUE || holds_all (panel) ||
-      all->low <= 0 || (all->low >= span->low && all->high <= span->high))
+      (all->low >= span->low && all->high <= span->high))
     return FALSE;
-  return log (span->high / span->low) * LEAST_SHARE >= log (all->high / all->low);
+  return has_logarithms (overlay, panel) && find_share (panel) >= LEAST_SHARE;
 }
 
 static void
@@ -123,7 +146,7 @@ find_span_of (PodOverlay *overlay, guint index)
                                                       : find_span (overlay, index, values, focus);
   if (!is_better_logarithmic (overlay, panel))
     return;
-  panel->log = TRUE;
+  panel->log = panel->chose_log = TRUE;
   panel->span = panel->all;
 }
 

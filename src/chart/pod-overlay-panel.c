@@ -572,11 +572,12 @@ print_beyond (const Panel *panel)
   return above > 0 ? g_steal_pointer (&up) : below > 0 ? g_steal_pointer (&down) : NULL;
 }
 
-/* How many results lie beyond the axis is told above the plot, which makes room. */
+/* How many results lie beyond the axis, or that none does since it is another one than usual, is told above the plot, which makes room. */
 static void
 draw_beyond (Panel *panel)
 {
-  g_autofree char *text = print_beyond (panel);
+  g_autofree char *text = panel->data->chose_log ? g_strdup (_ ("logarithmic axis"))
+                                                 : print_beyond (panel);
 
   if (text == NULL)
     return;

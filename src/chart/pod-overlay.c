@@ -92,6 +92,7 @@ typedef struct
   PodDate as_of;
   const PodLabOptions *options;
   PodLabLedger ledger;
+  PodLabDue due; /* of the panel */
 } Draft;
 
 /* What is left out names its subject, and the day where that is counted. */
@@ -141,7 +142,7 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
   const PodOverlaySubject *of = pod_overlay_get_subject (draft->overlay, subject);
   g_auto (PodLabGaps) gaps;
 
-  pod_lab_gaps_init (&gaps, series->study, of->schedule, series->observation);
+  pod_lab_gaps_init (&gaps, &draft->due, of->schedule);
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
@@ -208,6 +209,7 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
                             .upper = NAN };
 
   panel.log = pod_lab_axis_is_log (draft->options->axis, overlay->mode, observation);
+  pod_lab_due_init (&draft->due, overlay->study, observation);
   for (guint i = 0; i < overlay->subjects->len; i++)
     {
       g_autoptr (PodLabSeries)
@@ -226,6 +228,7 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
     }
   if (panel.n > 0)
     g_array_append_val (overlay->panels, panel);
+  pod_lab_due_clear (&draft->due);
 }
 
 /* ---- days ---- */

@@ -58,7 +58,8 @@ typedef struct
  * @first, @n: its points among the model's, by subject, then by day
  * @lower, @upper: the laboratory's limits where they agree in all results, as they are shown; else NAN
  * @all: of the days shown, the least and the greatest value
- * @log: the axis is logarithmic: so is one that nobody chose where a linear one would not hold all
+ * @log: the axis is logarithmic
+ * @chose_log: and nobody chose that, nor does the study: a linear one would not hold all
  * @span: what the axis is to hold of them; a linear one not what is so far off that all others would be pressed flat
  * @has_lane: whether any of them has the lane below the axis
  * @scale: as it was laid out: pod_overlay_layout()
@@ -69,6 +70,7 @@ typedef struct
   const char *label;
   const char *unit;
   gboolean log;
+  gboolean chose_log;
   guint first;
   guint n;
   double lower;

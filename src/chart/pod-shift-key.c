@@ -111,15 +111,14 @@ add_worst_case (const Key *key, const GArray *tables, PodShiftPick pick)
   for (guint i = 0; i < tables->len; i++)
     n_open += g_array_index ((GArray *) tables, PodShiftTable, i).n_open;
   if (n_open > 0)
-    add_words (
-        key, LEFT,
-        pick == POD_SHIFT_LAST
-            ? _ ("Where a grade is uncertain, also as two results are of one moment, the "
-                 "worst case is counted. A subject is counted as worse, better or first only "
-                 "where that is certain.")
-            : _ ("Where the number alone does not settle the grade, the worst case is "
-                 "counted. A subject is counted as worse, better or first only where that is "
-                 "certain."));
+    add_words (key, LEFT,
+               pick == POD_SHIFT_LAST
+                   ? _ ("Where a grade is uncertain, also as two results are of one moment, the "
+                        "worst case is counted. A subject is counted as worse, better or new only "
+                        "where that is certain.")
+                   : _ ("Where the number alone does not settle the grade, the worst case is "
+                        "counted. A subject is counted as worse, better or new only where that is "
+                        "certain."));
 }
 
 void

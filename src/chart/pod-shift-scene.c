@@ -216,7 +216,7 @@ draw_cell (const Sheet *sheet,
 
 /* ---- one table ---- */
 
-/* Of how many subjects the grade changed, and how. */
+/* Of how many subjects the grade surely changed, and how; NULL for none. */
 static char *
 print_changes (const PodShiftTable *table)
 {
@@ -230,7 +230,7 @@ print_changes (const PodShiftTable *table)
     return g_strjoin (" · ", worse, better, NULL);
   return table->n_worse > 0    ? g_steal_pointer (&worse)
          : table->n_better > 0 ? g_steal_pointer (&better)
-                               : g_strdup (_ ("no grade changed"));
+                               : NULL;
 }
 
 /* A line below the name. */
@@ -256,7 +256,8 @@ draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
   mark->bold = TRUE;
   mark->w = sheet->width;
   draw_below (sheet, x, y + 1.5 * LINE, name_term (term));
-  draw_below (sheet, x, y + 2.5 * LINE - HEAD_GAP, changes);
+  if (changes != NULL)
+    draw_below (sheet, x, y + 2.5 * LINE - HEAD_GAP, changes);
 }
 
 /* What the rows and the columns are stands above all tables; in the corner the one that is no number of this table's own. */

@@ -79,7 +79,7 @@ add_shift (const Key *key)
                       POD_ALIGN_START, POD_SIZE_SMALL, sample)
       ->w = SAMPLE - GAP;
   add_words (key,
-             _ ("below the bar: the laboratory test whose grade was worst since the infusion, also "
+             _ ("below the bar: the laboratory test whose grade rose most since the infusion, also "
                 "where it has recovered; in short +3: three grades above its baseline; new: at "
                 "no time before the infusion as bad"));
 }

@@ -172,7 +172,7 @@ draw_heading (const Wall *wall, PodWallColumn column, const char *name)
   if (column == POD_WALL_WORST && wall->source.book != NULL)
     {
       /* Translators: second line of the heading of a narrow column, below "Worst AE now": what got worst in the laboratory, also where it has recovered. */
-      draw_two_lines (wall, column, name, C_ ("wall", "lab since infusion"));
+      draw_two_lines (wall, column, name, C_ ("wall", "largest lab shift"));
       return;
     }
   if (observation == NULL || *unit == '\0' ||

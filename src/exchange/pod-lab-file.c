@@ -144,7 +144,7 @@ pod_lab_file_read (GBytes *bytes, const PodLabMap *map, GCancellable *cancellabl
   text = pod_text_decode (bytes, wanted, &encoding, error);
   if (!text)
     return NULL;
-  if (refuse_empty (text, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (refuse_empty (text, error))
     {
       g_free (text);
       return NULL;

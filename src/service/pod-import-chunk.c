@@ -87,7 +87,7 @@ hash_bytes (PodImporting *importing, GBytes *bytes, GCancellable *cancellable, G
       g_checksum_update (checksum, data + at, (gssize) MIN (HASH_PIECE, length - at));
     }
   g_checksum_get_digest (checksum, importing->hash, &size);
-  return TRUE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static int

@@ -79,9 +79,20 @@ test_planned (void)
     { "creatinine", 60, 98, TRUE },
     { "creatinine", 83, 180, FALSE },
     { "creatinine", 82, 180, TRUE },
-    /* That of day 28 took place on day 35, and brought its result then. */
+    /* That of day 28 took place on day 35, and may have brought its result on any day up to then. */
     { "creatinine", 21, 35, FALSE },
     { "creatinine", 21, 36, TRUE },
+    { "creatinine", 25, 40, FALSE },
+    /* That of month 2 took place on its day, its blood was taken on another. */
+    { "creatinine", 35, 66, FALSE },
+    { "creatinine", 54, 90, FALSE },
+    { "creatinine", 35, 68, TRUE },
+    /* On both sides of day 7, which is planned from day 6 to day 8. */
+    { "creatinine", 6, 8, FALSE },
+    /* Asked for because of symptoms, and planned nowhere: only what is long. */
+    { "ck", 2, 6, FALSE },
+    { "ck", 0, 123, FALSE },
+    { "ck", 0, 124, TRUE },
     /* Planned at no visit after screening: only what is longer than between any two visits, month 9 and month 12. */
     { "glucose", 0, 123, FALSE },
     { "glucose", 0, 124, TRUE },
@@ -92,25 +103,52 @@ test_planned (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      g_auto (PodLabDue) due;
       g_auto (PodLabGaps) gaps;
       gboolean gap;
 
-      pod_lab_gaps_init (&gaps, study, schedule,
-                         pod_study_find_observation (study, cases[i].observation));
+      pod_lab_due_init (&due, study, pod_study_find_observation (study, cases[i].observation));
+      pod_lab_gaps_init (&gaps, &due, schedule);
       gap = pod_lab_gaps_has (&gaps, ZERO + cases[i].from, ZERO + cases[i].to);
       g_test_message ("%s, day %d to day %d", cases[i].observation, cases[i].from, cases[i].to);
       g_assert_cmpint (gap, ==, cases[i].gap);
     }
 }
 
+/* Who has left after a month has no more visits, and no shorter gaps for that; of who has no dates yet only what is long is one. */
+static void
+test_left (void)
+{
+  g_autoptr (PodStudy) study = load_study ();
+  g_auto (PodLabDue) due;
+  g_auto (PodLabGaps) left, undated;
+  PodVisit late[2];
+  g_autoptr (GArray) schedule = make_schedule (study, late);
+
+  pod_lab_due_init (&due, study, pod_study_find_observation (study, "glucose"));
+  g_array_set_size (schedule, 4);
+  pod_lab_gaps_init (&left, &due, schedule);
+  g_assert_false (pod_lab_gaps_has (&left, ZERO, ZERO + 123));
+  g_assert_true (pod_lab_gaps_has (&left, ZERO, ZERO + 124));
+  for (guint i = 0; i < schedule->len; i++)
+    {
+      PodScheduledVisit *visit = &g_array_index (schedule, PodScheduledVisit, i);
+
+      visit->earliest = visit->target = visit->latest = (PodDate){ 0 };
+    }
+  pod_lab_gaps_init (&undated, &due, schedule);
+  g_assert_false (pod_lab_gaps_has (&undated, ZERO, ZERO + 14));
+}
+
 /* Where nothing is planned, six weeks. */
 static void
 test_unplanned (void)
 {
+  g_auto (PodLabDue) due;
   g_auto (PodLabGaps) gaps;
 
-  pod_lab_gaps_init (&gaps, fixture_study (), NULL,
-                     pod_study_find_observation (fixture_study (), "hgb"));
+  pod_lab_due_init (&due, fixture_study (), pod_study_find_observation (fixture_study (), "hgb"));
+  pod_lab_gaps_init (&gaps, &due, NULL);
   g_assert_false (pod_lab_gaps_has (&gaps, ZERO, ZERO + 42));
   g_assert_true (pod_lab_gaps_has (&gaps, ZERO, ZERO + 43));
 }
@@ -120,6 +158,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/gap/planned", test_planned);
+  g_test_add_func ("/chart/gap/left", test_left);
   g_test_add_func ("/chart/gap/unplanned", test_unplanned);
   return g_test_run ();
 }

@@ -40,7 +40,7 @@ static void
 check_drawn (const PodScene *scene, gboolean gap, gboolean baseline, gboolean infusion)
 {
   g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_SERIES,
-                        "dashed line: longer between results than was planned") == gap);
+                        "dashed line: a planned result missing, or a long gap") == gap);
   g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_BASELINE, "dashed across: baseline") ==
                  baseline);
   g_assert_true (tells (scene, POD_MARK_SYMBOL, POD_ROLE_TREATMENT,
@@ -207,7 +207,7 @@ static void
 check_samples_of_many (const PodScene *scene)
 {
   g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_CROWD,
-                        "dashed line of a subject: longer between results than was planned"));
+                        "dashed line of a subject: a planned result missing, or a long gap"));
   g_assert_true (tells (scene, POD_MARK_LINE, POD_ROLE_COHORT_1, "upright bar: quartiles"));
   g_assert_true (tells (scene, POD_MARK_SYMBOL, POD_ROLE_CROWD,
                         "triangle: below or above quantification (BLQ)"));
@@ -227,8 +227,8 @@ test_key_of_many (void)
 
       if (widths[i] > 400)
         check_samples_of_many (scene);
-      g_assert_nonnull (strstr (words, "dashed line of a subject: longer between results than was "
-                                       "planned"));
+      g_assert_nonnull (strstr (words, "dashed line of a subject: a planned result missing, or a "
+                                       "long gap"));
       g_assert_nonnull (strstr (words, "upright bar: quartiles"));
       g_assert_nonnull (strstr (words, "ONE, 5: median and quartiles"));
       g_assert_nonnull (strstr (words, "each subject"));

@@ -177,6 +177,22 @@ test_strip_worst (void)
   fixture_check_bounds (scene);
 }
 
+/* Of what a worse one covers at first it is told when it began: it would be taken to begin where it comes to be seen. */
+static void
+test_strip_since (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO, ZERO + 80 } };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_add_event_of (&draft, "crs", 8, 12, 3);
+  fixture_add_event_of (&draft, "icans", 10, 70, 2);
+  fixture_put (&draft, "hgb", 0, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 50, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_nonnull (fixture_find_text (scene, "Nerve syndrome, since day 10"));
+}
+
 /* What goes on is one bar with one name, however many milder events begin and end meanwhile, and each day still tells its own. */
 static void
 test_strip_whole (void)
@@ -209,6 +225,12 @@ test_strip_whole (void)
   g_assert_cmpuint (bars, ==, 1);
   g_assert_cmpuint (names, ==, 1);
   g_assert_cmpfloat (first->line_width, ==, 0);
+  /* Each part has its days and no more. */
+  g_assert_cmpfloat_with_epsilon (first->x + first->w,
+                                  find_event (scene, "neutropenia, grade 4, day 3 to day 40; "
+                                                     "Release syndrome, grade 2, day 8 to day 12")
+                                      ->x,
+                                  0.01);
   /* The most of its grade that there were at a time. */
   g_assert_nonnull (fixture_find_text (scene, "+1"));
 }
@@ -360,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-strip/zoomed", test_strip_zoomed);
   g_test_add_func ("/chart/lab-strip/bare", test_strip_bare);
   g_test_add_func ("/chart/lab-strip/worst", test_strip_worst);
+  g_test_add_func ("/chart/lab-strip/since", test_strip_since);
   g_test_add_func ("/chart/lab-strip/whole", test_strip_whole);
   g_test_add_func ("/chart/lab-strip/names", test_strip_names);
   g_test_add_func ("/chart/lab-strip/alike", test_strip_alike);

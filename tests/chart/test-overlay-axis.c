@@ -227,8 +227,11 @@ test_logarithmic (void)
     const char *value;
     gboolean log;
   } cases[] = {
-    { POD_LAB_AXIS_AUTO, "330", FALSE },   { POD_LAB_AXIS_AUTO, "380", TRUE },
-    { POD_LAB_AXIS_AUTO, "700", TRUE },    { POD_LAB_AXIS_AUTO, "750", FALSE },
+    { POD_LAB_AXIS_AUTO, "330", FALSE },
+    { POD_LAB_AXIS_AUTO, "380", TRUE },
+    { POD_LAB_AXIS_AUTO, "500", TRUE },
+    /* The axis would go on to 1000. */
+    { POD_LAB_AXIS_AUTO, "510", FALSE },
     { POD_LAB_AXIS_LINEAR, "400", FALSE },
   };
 
@@ -241,8 +244,56 @@ test_logarithmic (void)
       g_test_message ("%s", cases[i].value);
       g_assert_cmpint (panel->scale.log, ==, cases[i].log);
       g_assert_cmpint (holds, ==, fixture_find_text (scene, "1 result above the axis") == NULL);
-      if (cases[i].log)
-        g_assert_true (holds);
+      g_assert_cmpint (cases[i].log, ==, fixture_find_text (scene, "logarithmic axis") != NULL);
+      if (!cases[i].log)
+        continue;
+      g_assert_true (holds);
+      g_assert_cmpfloat (pod_scale_y (&panel->scale, 100) - pod_scale_y (&panel->scale, 194), >=,
+                         (panel->scale.bottom - panel->scale.top) / 3);
+    }
+}
+
+static void
+check_finite (const PodScene *scene)
+{
+  for (guint i = 0; i < scene->points->len; i++)
+    g_assert_true (isfinite (g_array_index (scene->points, PodPoint, i).y));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      g_assert_true (isfinite (mark->y) && isfinite (mark->h));
+    }
+}
+
+/* What has no logarithm, be it after the days shown, whither its line goes: the axis stays linear. */
+static void
+test_zero_beside (void)
+{
+  static const char *const names[] = { "hgb", NULL };
+  PodLabOptions options = { .observations = names, .width = 600, .columns = 1, .days = { 0, 70 } };
+
+  for (guint zero = 0; zero < 2; zero++)
+    {
+      g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+      g_autoptr (PodScene) scene = NULL;
+
+      for (guint i = 0; i < 10; i++)
+        {
+          FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 3 * i);
+          g_autofree char *number = g_strdup_printf ("%u", 100 + 10 * i);
+
+          draft.next_id = 100 * (i + 1);
+          for (int day = 10; day <= 70; day += 10)
+            fixture_put (&draft, "hgb", day, i == 4 && day == 30 ? "400" : number, "g/L", NAN, NAN);
+          fixture_put (&draft, "hgb", 75, i == 5 && zero ? "0" : number, "g/L", NAN, NAN);
+          g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+        }
+      scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                     pod_date_from_day (ZERO + 100), &options,
+                                     pod_metrics_fixed ());
+      g_assert_cmpint (pod_scene_get_panel (scene, 0)->scale.log, ==, !zero);
+      check_finite (scene);
     }
 }
 
@@ -286,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay-axis/median-beyond", test_median_beyond);
   g_test_add_func ("/chart/overlay-axis/not-far-off", test_not_far_off);
   g_test_add_func ("/chart/overlay-axis/logarithmic", test_logarithmic);
+  g_test_add_func ("/chart/overlay-axis/zero-beside", test_zero_beside);
   g_test_add_func ("/chart/overlay-axis/far-below", test_far_below);
   return g_test_run ();
 }

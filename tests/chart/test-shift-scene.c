@@ -239,6 +239,29 @@ test_cells (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Where nobody knows whether a grade changed, no line above the table says that none did. */
+static void
+test_unknown_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodScene) scene = NULL;
+  guint below = 0;
+
+  add (fixture, "mn", TREATED, "plt 30 10*9/L lln 125 @9");
+  scene = draw (fixture, POD_SHIFT_WORST);
+  g_assert_nonnull (find_cell (scene, "Platelet count decreased: baseline not graded, worst after "
+                                      "infusion grade 3: 1 subject"));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      below += mark->kind == POD_MARK_TEXT && mark->align == POD_ALIGN_START &&
+               mark->y > scene->head && mark->y < scene->head + 60 &&
+               mark->role == POD_ROLE_DIM_TEXT;
+    }
+  /* The term. */
+  g_assert_cmpuint (below, ==, 1);
+}
+
 /* Above the tables one line says what they are; the rest lies below them, in the key, and on paper at the foot of each sheet. */
 static void
 test_key (Fixture *fixture, gconstpointer data)
@@ -304,7 +327,7 @@ test_two_last (Fixture *fixture, gconstpointer data)
 {
   static const char legend[] =
       "Where a grade is uncertain, also as two results are of one moment, the worst case is "
-      "counted. A subject is counted as worse, better or first only where that is certain.";
+      "counted. A subject is counted as worse, better or new only where that is certain.";
   g_autoptr (PodScene) worst = NULL;
   g_autoptr (PodScene) last = NULL;
 
@@ -637,8 +660,9 @@ test_wall_words (Fixture *fixture, gconstpointer data)
                          <=, at_least->w);
       /* The heading says that below it stands what was, and not what is now. */
       g_assert_nonnull (find_text (scene, "Worst AE now"));
-      g_assert_nonnull (find_text (scene, "lab since infusion"));
-      g_assert_true (is_in_key (scene, "worst since the infusion, also where it has recovered"));
+      g_assert_nonnull (find_text (scene, "largest lab shift"));
+      g_assert_true (is_in_key (scene,
+                                "rose most since the infusion, also where it has recovered"));
       /* The key tells what the short form is. */
       g_assert_true (is_in_key (scene, "in short +3: three grades above its baseline"));
     }
@@ -717,6 +741,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/chart/shift-scene/cells", test_cells);
+  ADD ("/chart/shift-scene/unknown-changes", test_unknown_changes);
   ADD ("/chart/shift-scene/key", test_key);
   ADD ("/chart/shift-scene/last", test_last);
   ADD ("/chart/shift-scene/two-last", test_two_last);

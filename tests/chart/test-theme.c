@@ -173,7 +173,7 @@ test_opaque (void)
       }
 }
 
-/* The worse a grade, the more its band stands out of the ground, and the least of them more than the limits. */
+/* The worse a grade, the more its band stands out of the ground. */
 static void
 test_bands_rise (void)
 {
