@@ -234,7 +234,7 @@ pod_arrival_question_get_verb (const PodArrivalQuestion *self)
 {
   static const char *const verbs[] = {
     [POD_RESOLVE_ACCEPT] = N_ ("_Accept"),
-    [POD_RESOLVE_ACCEPT_AS_CORRECTION] = N_ ("_Correct"),
+    [POD_RESOLVE_ACCEPT_AS_CORRECTION] = N_ ("C_orrect"),
     [POD_RESOLVE_KEEP_BOTH] = N_ ("_Keep Both"),
     [POD_RESOLVE_REJECT] = N_ ("_Reject"),
   };

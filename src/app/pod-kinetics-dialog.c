@@ -204,7 +204,7 @@ fill (PodKineticsDialog *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
   if (has_any_said_above (all))
-    add_label (GTK_WIDGET (self->list), _ ("No infusion yet: there is no day to count from."),
+    add_label (GTK_WIDGET (self->list), _ ("No infusion yet: these figures count from it."),
                "numeric");
   for (guint i = 0; i < all->len; i++)
     gtk_box_append (self->list, make_group (self, g_ptr_array_index (all, i)));

@@ -76,7 +76,7 @@ add_drop_down (PodLabControls *self,
 static void
 add_figures (PodLabControls *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Figures…"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Fi_gures…"));
 
   gtk_widget_set_tooltip_text (button, _ ("What the results come to since the infusion: cells, "
                                           "B cells, IgG, cytokines"));

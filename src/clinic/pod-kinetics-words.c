@@ -241,10 +241,22 @@ say_ends (const PodKinetics *self, const PodKineticsSpell *spell)
   return join (began, ended);
 }
 
-static void
-add_spell (GPtrArray *figures, const PodKinetics *self, const PodKineticsSpell *spell)
+/* The first of several is not to be taken for all there is. */
+static char *
+name_spell (const PodKinetics *self, guint index)
 {
-  PodKineticsFigure *figure = add_figure (figures, g_strdup (C_ ("kinetics", "Below the limit")),
+  if (self->spells->len == 1)
+    return g_strdup (C_ ("kinetics", "Below the limit"));
+  /* Translators: the second of five times. */
+  return g_strdup_printf (C_ ("kinetics", "Below the limit, %1$u of %2$u"), index + 1,
+                          self->spells->len);
+}
+
+static void
+add_spell (GPtrArray *figures, const PodKinetics *self, guint index)
+{
+  const PodKineticsSpell *spell = &g_array_index (self->spells, PodKineticsSpell, index);
+  PodKineticsFigure *figure = add_figure (figures, name_spell (self, index),
                                           say_spell (self, spell), say_ends (self, spell));
 
   add_source (figure, self, spell->before);
@@ -287,7 +299,7 @@ add_below (GPtrArray *figures, const PodKinetics *self)
 
   add_extreme (figures, self, C_ ("kinetics", "Lowest"));
   for (guint i = 0; i < self->spells->len; i++)
-    add_spell (figures, self, &g_array_index (self->spells, PodKineticsSpell, i));
+    add_spell (figures, self, i);
   length = add_figure (figures, g_strdup (C_ ("kinetics", "Days below since the infusion")),
                        self->spells->len > 0 ? say_length (self)
                                              : g_strdup (C_ ("kinetics", "never below")),

@@ -476,6 +476,15 @@ test_words (void)
       "day −9, last "
       "below on "
       "day 60); Days below since the infusion: 57 to 90 days" },
+    /* The first of two is not taken for all there is. */
+    { "b_cells",
+      DOSE "cd19 120 {cells}/uL @-9; cd19 2 {cells}/uL @3; cd19 35 {cells}/uL @7; "
+           "cd19 4 {cells}/uL @14; cd19 40 {cells}/uL @90",
+      "Lowest: 2 cells/µL (day 3); Below the limit, 1 of 2: from day 3, above again on day 7 "
+      "(above "
+      "on day −9, last below on day 3); Below the limit, 2 of 2: from day 14, above again on day "
+      "90 "
+      "(above on day 7, last below on day 14); Days below since the infusion: 0 to 90 days" },
     { "b_cells", DOSE "cd19 2 {cells}/uL @3; cd19 4 {cells}/uL @60",
       "Lowest: 2 cells/µL (day 3); Below the limit: from day 3, still on day 60 (nobody knows "
       "since "

@@ -164,7 +164,7 @@ test_several (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_test_shows (question, "nothing was changed"));
   g_assert_false (pod_test_shows (question, "102"));
   pod_test_picture (question, "arrivals-taken-out.png");
-  arrivals_answer ("mistyped", "_Correct");
+  arrivals_answer ("mistyped", "C_orrect");
   arrivals_wait_empty (fixture);
   g_assert_true (arrivals_stands (fixture, 102) && arrivals_stands (fixture, 95));
   g_assert_false (arrivals_stands (fixture, 93));
@@ -672,7 +672,7 @@ test_undo_returns (Fixture *fixture, gconstpointer data)
   arrivals_open_list (fixture);
   gtk_widget_activate_action (fixture->dialog, "arrivals.correct", NULL);
   pod_test_settle ();
-  arrivals_answer ("theirs", "_Correct");
+  arrivals_answer ("theirs", "C_orrect");
   arrivals_wait_empty (fixture);
   g_assert_true (arrivals_stands (fixture, 95) && !arrivals_stands (fixture, 88));
   arrivals_show (fixture, 4);
