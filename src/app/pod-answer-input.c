@@ -74,9 +74,13 @@ static guint
 count_most_columns (PodAnswerInput *self, guint i)
 {
   const PodWords *words = self->observation->choice_words;
-  guint plain = words != NULL && words[i].plain != NULL ? count_columns (words[i].plain) : 0;
+  guint most = count_columns (say_answer (self, i));
 
-  return MAX (plain, count_columns (say_answer (self, i)));
+  if (words != NULL && words[i].plain != NULL)
+    most = MAX (most, count_columns (words[i].plain));
+  if (words != NULL && words[i].translated != NULL)
+    most = MAX (most, count_columns (words[i].translated));
+  return most;
 }
 
 static gboolean

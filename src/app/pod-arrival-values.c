@@ -95,9 +95,13 @@ add_pair (PodArrivalValues *self, int row, const char *name, char *stands, char 
   const char *style = stands != NULL && g_strcmp0 (stands, came) != 0 ? "heading" : NULL;
 
   add_cell (self, 0, row, name, "dim-label");
+  /* As they stand, since who listens hears them in the order in which they were added. */
+  if (is_first (self))
+    add_own (self, row, came, style);
   if (get_other (self) != NULL)
     add_other (self, row, stands, style);
-  add_own (self, row, came, style);
+  if (!is_first (self))
+    add_own (self, row, came, style);
   g_free (stands);
   g_free (came);
 }

@@ -21,6 +21,19 @@ show_value (GtkLabel *label, const char *value)
   gtk_label_set_text (label, value != NULL ? value : "–");
 }
 
+/* What a computed value rests on, as which creatinine and what age, stands behind the words that the list has: in the program's own signs. */
+static char *
+say_in_full (PodHistoryItem *item, PodTrial *trial, gboolean old)
+{
+  const char *value = old ? pod_history_item_get_old (item) : pod_history_item_get_new (item);
+  g_autofree char *words = pod_history_item_say_value (item, trial, old);
+
+  if (words == NULL || g_strcmp0 (pod_history_item_get_field (item), "method") != 0 ||
+      g_strcmp0 (words, value) == 0)
+    return g_steal_pointer (&words);
+  return g_strdup_printf ("%s (%s)", words, value);
+}
+
 /* "Changed: Adverse event · Neutropenia · Grade", and "pi, principal investigator, Changhai Hospital". */
 static void
 show_item (PodHistoryDetail *self, PodTrial *trial, PodHistoryItem *item)
@@ -30,8 +43,8 @@ show_item (PodHistoryDetail *self, PodTrial *trial, PodHistoryItem *item)
   const char *role = pod_history_item_say_role (item);
   g_autofree char *record = pod_history_item_say_record (item, trial);
   g_autofree char *when = pod_history_item_say_exactly_when (item);
-  g_autofree char *old = pod_history_item_say_value (item, trial, TRUE);
-  g_autofree char *new = pod_history_item_say_value (item, trial, FALSE);
+  g_autofree char *old = say_in_full (item, trial, TRUE);
+  g_autofree char *new = say_in_full (item, trial, FALSE);
   g_autoptr (GString) head = g_string_new (pod_history_item_say_action (item));
   g_autoptr (GString) who = g_string_new (pod_history_item_get_user (item));
 

@@ -502,6 +502,16 @@ pod_result_row_completes (PodResultRow *self)
   return pod_result_only_adds (base, &finding);
 }
 
+/* Something on record becomes another. */
+gboolean
+pod_result_row_replaces (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  return pod_result_row_is_touched (self) && !pod_result_row_completes (self) &&
+         (pod_result_row_find_base (self) != NULL || self->corrects != 0);
+}
+
 /* That something is added is its own reason; that something becomes another, or is unlikely, is not. */
 gboolean
 pod_result_row_needs_reason (PodResultRow *self)
@@ -510,7 +520,7 @@ pod_result_row_needs_reason (PodResultRow *self)
 
   if (!pod_result_row_is_touched (self) || pod_result_row_completes (self))
     return FALSE;
-  return pod_result_row_find_base (self) != NULL || self->corrects != 0 ||
+  return pod_result_row_replaces (self) ||
          (pod_result_row_is_implausible (self) && !pod_result_row_is_impossible (self));
 }
 

@@ -195,7 +195,9 @@ show_on_day (PodResultRow *self)
     words = pod_result_standing_to_words (study, self->on_day, NULL);
   gtk_label_set_text (self->record, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->record), words != NULL);
-  if (self->input != NULL && pod_result_row_is_not_done (self))
+  if (self->input != NULL && (pod_result_row_is_not_done (self) ||
+                              (self->on_day != NULL && pod_finding_is_not_done (self->on_day) &&
+                               self->observation->symbol.kind != POD_KIND_QUANTITY)))
     pod_result_input_set_hint (self->input, C_ ("result", "not done"));
   else if (self->input != NULL)
     pod_result_input_set_record (self->input, value);

@@ -38,10 +38,12 @@ name_unlikely (PodResultsForm *self)
     {
       PodResultRow *row = g_ptr_array_index (self->rows->rows, i);
       const PodWords *label = &pod_result_row_get_observation (row)->label;
-      g_autofree char *name = pod_words_within (pod_words_get (label, pod_words_locale ()));
+      g_autofree char *name = NULL;
 
-      if (is_unlikely (row))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? C_ ("tests", ", ") : "", name);
+      if (!is_unlikely (row))
+        continue;
+      name = pod_words_within (pod_words_get (label, pod_words_locale ()));
+      g_string_append_printf (names, "%s%s", names->len > 0 ? C_ ("tests", ", ") : "", name);
     }
   return g_string_free (names, FALSE);
 }
@@ -55,7 +57,7 @@ say_reason (PodResultsForm *self)
 
   if (unlikely == 0)
     return g_strdup (_ ("Reason for the correction"));
-  if (unlikely == pod_results_rows_count (self->rows, pod_result_row_needs_reason))
+  if (pod_results_rows_count (self->rows, pod_result_row_replaces) == 0)
     /* Translators: the names of tests whose values are not plausible. */
     return g_strdup_printf (ngettext ("Why the value is true: %s", "Why the values are true: %s",
                                       unlikely),
@@ -83,7 +85,7 @@ say_reason_lacks (PodResultsForm *self)
 
   if (unlikely == 0)
     return _ ("Something on record becomes another. Say why.");
-  if (unlikely == pod_results_rows_count (self->rows, pod_result_row_needs_reason))
+  if (pod_results_rows_count (self->rows, pod_result_row_replaces) == 0)
     return _ ("A value is not plausible: its row says what is expected. Mend it there, or say here "
               "why it is true.");
   return _ ("Something on record becomes another, and a value is not plausible. Say why both are "

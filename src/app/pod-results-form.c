@@ -138,6 +138,7 @@ static void
 missing_only_cb (PodResultsForm *self)
 {
   filter (self);
+  show_count (self);
 }
 
 static void

@@ -89,7 +89,8 @@ find_worst (const GPtrArray *events,
   return worst;
 }
 
-/* Where a worse one lay over its beginning, it would be taken to begin where it comes to be seen.  (nullable) */
+/* Where a worse one lay over its beginning, or it began before the days shown, it would be taken to begin where it comes to be seen.
+ * (nullable) */
 static char *
 name_event (const PodHappening *event, const PodTimeline *timeline, gint32 from)
 {

@@ -52,16 +52,17 @@ compare_days (gconstpointer a, gconstpointer b)
   return order != 0 ? order : first->day - second->day;
 }
 
-/* From the first day of the one to the last of the next, of those that are counted from the same day. */
+/* From the first day of the one to the last of the next, of those that are counted from the same day; @plans (nullable): only of these. */
 static gint32
-find_longest (const PodStudy *study)
+find_longest (const PodStudy *study, GHashTable *plans)
 {
   const GPtrArray *visits = pod_study_get_visits (study);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   gint32 longest = UNPLANNED;
 
   for (guint i = 0; i < visits->len; i++)
-    g_ptr_array_add (sorted, g_ptr_array_index (visits, i));
+    if (plans == NULL || g_hash_table_contains (plans, g_ptr_array_index (visits, i)))
+      g_ptr_array_add (sorted, g_ptr_array_index (visits, i));
   g_ptr_array_sort (sorted, compare_days);
   for (guint i = 1; i < sorted->len; i++)
     {
@@ -69,8 +70,7 @@ find_longest (const PodStudy *study)
       const PodPlannedVisit *visit = g_ptr_array_index (sorted, i);
 
       if (g_strcmp0 (before->anchor, visit->anchor) == 0)
-        longest = MAX (longest,
-                       visit->day + ABS (visit->after) - before->day + ABS (before->before));
+        longest = MAX (longest, visit->day + visit->after - before->day + before->before);
     }
   return longest;
 }
@@ -86,10 +86,10 @@ void
 pod_lab_due_init (PodLabDue *due, const PodStudy *study, const PodObservation *observation)
 {
   due->plans = g_hash_table_new (NULL, NULL);
-  due->longest = find_longest (study);
   add_plans (due, study, observation, FALSE);
   if (g_hash_table_size (due->plans) == 0 && is_computed (observation))
     add_plans (due, study, observation, TRUE);
+  due->longest = MAX (find_longest (study, NULL), find_longest (study, due->plans));
 }
 
 void
@@ -112,7 +112,8 @@ list_days (const PodScheduledVisit *visit)
 {
   Days days = { pod_date_first_day (visit->earliest), pod_date_last_day (visit->latest) };
 
-  if (visit->visit == NULL || !pod_date_is_set (visit->visit->date))
+  if (visit->visit == NULL || visit->state == POD_VISIT_MISSED ||
+      !pod_date_is_set (visit->visit->date))
     return days;
   days.first = MIN (days.first, pod_date_first_day (visit->visit->date));
   days.last = MAX (days.last, pod_date_last_day (visit->visit->date));

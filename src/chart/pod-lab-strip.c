@@ -386,14 +386,15 @@ draw_bar (const PodLabStrip *strip,
     last++;
   for (guint i = first; i <= last && last > first; i++)
     {
-      PodMark part = place_item (get_item (strip, i), axis, bottom);
-      double right = pod_day_axis_x (axis, get_item (strip, i)->to + 0.5);
+      const PodStripItem *item = get_item (strip, i);
+      PodMark part = place_item (item, axis, bottom);
 
-      /* No wider than its days, since it is not seen; what begins behind the end of the axis has no place. */
-      part.w = CLAMP (right, part.x, axis->right) - part.x;
+      /* No wider than its days, since it is not seen. */
+      part.x = CLAMP (pod_day_axis_x (axis, item->from - 0.5), axis->left, axis->right);
+      part.w = CLAMP (pod_day_axis_x (axis, item->to + 0.5), part.x, axis->right) - part.x;
       part.line_width = 0;
       pod_scene_add (scene, &part);
-      whole.alike = MAX (whole.alike, get_item (strip, i)->alike);
+      whole.alike = MAX (whole.alike, item->alike);
     }
   whole.to = get_item (strip, last)->to;
   bar = place_item (&whole, axis, bottom);

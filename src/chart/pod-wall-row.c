@@ -83,9 +83,10 @@ fill_course (const PodWallSource *source, PodWallRow *row)
   row->percent = find_percent (row->course);
   if (source->course == NULL)
     return;
-  cell->text = isnan (row->percent) ? g_strdup ("–")
-                                    : print_cell (pod_lab_series_last (row->course),
-                                                  g_strdup_printf ("%.0f %%", row->percent));
+  cell->text = isnan (row->percent)
+                   ? g_strdup ("–")
+                   : print_cell (pod_lab_series_last (row->course),
+                                 g_strdup_printf (C_ ("change", "%s%.0f %%"), "", row->percent));
   if (!isnan (row->percent))
     set_point (cell, row->course, pod_lab_series_last (row->course), row->zero);
 }

@@ -65,13 +65,17 @@ char *
 pod_method_to_words (const PodStudy *study, const char *method)
 {
   const char *name = pod_words_method (study, method);
+  const PodEquation *equation = method != NULL ? find_equation (study, method) : NULL;
 
   if (g_strcmp0 (method, POD_METHOD_AGE) == 0)
     return g_strdup (_ ("completed years at consent"));
   if (name == NULL)
     return NULL;
-  /* Translators: how a value was computed: "CKD-EPI 2021" is an equation, "BVAS 3" a form that is ticked and summed up. */
-  return g_strdup_printf (find_equation (study, method) != NULL ? _ ("computed from creatinine, %s")
-                                                                : _ ("summed up from answers, %s"),
+  if (equation != NULL && equation->result != NULL &&
+      g_str_equal (equation->result->symbol.name, "egfr"))
+    /* Translators: how a value was computed: by "CKD-EPI 2021". */
+    return g_strdup_printf (_ ("computed from creatinine, %s"), name);
+  /* Translators: how a value was computed: by an equation, or by "BVAS version 3", a form that is ticked and summed up. */
+  return g_strdup_printf (equation != NULL ? _ ("computed, %s") : _ ("summed up from answers, %s"),
                           name);
 }

@@ -15,7 +15,7 @@ const char *pod_words_locale (void);
 /* As a line or a sentence begins with it. */
 char *pod_words_begin_line (const char *text);
 /* As it stands within a sentence: "diastolic blood pressure" of a label, but "CAR copies", "IgG" and "T cells" as they are.  A
- * person's name would begin small, too: no test of a laboratory has one. */
+ * person's name would begin small, too: none of the tests of this trial has one. */
 char *pod_words_within (const char *label);
 
 /* "Neutrophil count 2.31 ×10⁹/L ≥ 1.0 (+1.31), 20 Nov 2026". One leaf. */

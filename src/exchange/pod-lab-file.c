@@ -121,7 +121,9 @@ read_items (PodLabFile *file,
   owned = text;
   if (file->format == POD_LAB_FORMAT_HL7)
     return pod_lab_read_hl7 (file, owned, map, cancellable, error);
-  return pod_lab_read_fhir (file, owned, map, cancellable, error);
+  /* Its parser reads all of it before anybody can be asked again. */
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         pod_lab_read_fhir (file, owned, map, cancellable, error);
 }
 
 PodLabFile *

@@ -320,8 +320,10 @@ pod_lab_headings_list_missing (const GPtrArray *headings, const PodLabMap *map)
 {
   const char **missing = g_new0 (const char *, POD_LAB_N_REQUIRED + 1);
 
-  for (guint i = 0, n = 0; !has_place (map->headings[POD_LAB_RESULT]) && i < POD_LAB_N_REQUIRED;
-       i++)
+  /* What is headed in another row than that which was found is not missing. */
+  if (has_place (map->headings[POD_LAB_RESULT]) || map->heading_rows > 1)
+    return missing;
+  for (guint i = 0, n = 0; i < POD_LAB_N_REQUIRED; i++)
     if (!is_there (headings, map, pod_lab_column_to_string (i)))
       missing[n++] = pod_lab_column_to_string (i);
   return missing;

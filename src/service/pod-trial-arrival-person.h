@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * Whose result the laboratory says that it is, beside whose it would become.
  * @is_read: FALSE where its own text cannot be read for it again, by whatever map is kept for the laboratory: then nothing of the file is here
  * @number, @sex, @birth: as the file has them; @sex: "male", "female" or "", @birth: of any precision
- * @subject_number: the screening number; @subject_sex: (nullable).  The birth date stays in the vault: see pod_trial_reveal_birth()
+ * @subject_number: "MN-001 (S-001)", or the screening number alone; @subject_sex: (nullable).  The birth date stays in the vault: see pod_trial_reveal_birth()
  * @is_same_sex, @is_same_birth: unknown where one of the two is not told, or leaves open what the other says
  */
 typedef struct

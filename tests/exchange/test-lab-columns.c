@@ -110,6 +110,9 @@ test_missing (void)
     { MAP ITEMS, "S,I,R,D\nP1,Hb,1,d\n", "subject item result collected" },
     { MAP "subject=S\nitem={item}\nresult=R_{item}\ncollected=D\n" ITEMS,
       "Pat,R_HGB,R_WBC,Datum\nP1,1,2,d\n", "" },
+    /* What stands in the other of two rows is not missing. */
+    { MAP "heading.rows=2\nsubject=S\nitem=I\nresult=R\ncollected=D\n" ITEMS,
+      "S,I,,\n,,R,Datum\nP1,Hb,1,d\n", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

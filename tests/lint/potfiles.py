@@ -78,8 +78,10 @@ def spoken_otherwise():
     """Chinese has no space before a per cent sign, and counts results by one word: in one view two of them read as two things."""
     joined = subprocess.run(["msgcat", "--no-wrap", "-o", "-", "po/zh_CN.po"], cwd=lint.ROOT, capture_output=True,
                             check=True).stdout.decode()
-    wrong = re.compile(r"%[0-9$.]*[a-z] %%|%[0-9$]*u [个条]结果")
-    return ["po/zh_CN.po: " + line for line in joined.splitlines() if line.startswith("msgstr") and wrong.search(line)]
+    wrong = re.compile(r"%[0-9$.]*[a-z] %%|(%[0-9$]*u |[一两几多])[个条]结果")
+    entries = re.findall(r'^msgstr(?:\[\d\])? ((?:".*"\n?)+)', joined, re.MULTILINE)
+    said = ["".join(re.findall(r'"(.*)"', entry)) for entry in entries]
+    return ["po/zh_CN.po: " + words for words in said if wrong.search(words)]
 
 
 def write():

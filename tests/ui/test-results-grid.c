@@ -517,6 +517,19 @@ test_not_done_choice (ResultsFixture *fixture, gconstpointer data)
   results_leave (fixture);
 }
 
+/* Nor does one ask for an answer that is on record as not done. */
+static void
+test_not_done_on_record (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture, NULL);
+  pod_result_row_set_not_done (results_row (fixture, "mpo_anca"), "Subject refused");
+  results_expect_saved (fixture);
+  open_grid (fixture, NULL);
+  g_assert_cmpstr (get_chosen (fixture, "mpo_anca"), ==, "not done");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "mpo_anca")), ==, "");
+  results_leave (fixture);
+}
+
 static gboolean
 is_in_view (gpointer row)
 {
@@ -691,6 +704,7 @@ main (int argc, char *argv[])
   results_add ("/ui/results-grid/tab-order", test_tab_order);
   results_add ("/ui/results-grid/not-done", test_not_done);
   results_add ("/ui/results-grid/not-done-choice", test_not_done_choice);
+  results_add ("/ui/results-grid/not-done-on-record", test_not_done_on_record);
   results_add ("/ui/results-grid/in-view", test_in_view);
   results_add ("/ui/results-grid/not-done-gone", test_not_done_gone);
   results_add ("/ui/results-grid/search", test_search);

@@ -321,6 +321,22 @@ test_done_after_all (ResultsFixture *fixture, gconstpointer data)
   g_assert_null (finding.reason);
 }
 
+/* What is corrected to something that is hardly true is asked for both reasons. */
+static void
+test_correct_unlikely (ResultsFixture *fixture, gconstpointer data)
+{
+  results_open (fixture);
+  results_type (fixture, "hgb", "120");
+  results_expect_saved (fixture);
+  results_open (fixture);
+  g_assert_true (pod_result_row_correct (results_row (fixture, "hgb")));
+  results_type (fixture, "hgb", "9.5");
+  g_assert_true (pod_test_shows (pod_test_child (fixture->form, "reason"),
+                                 "Reason for the correction, and why the value is true: "
+                                 "hemoglobin"));
+  results_leave (fixture);
+}
+
 /* F2 corrects it as well: with another reason, or with what is typed already. */
 static void
 test_correct_not_done (ResultsFixture *fixture, gconstpointer data)
@@ -458,6 +474,7 @@ main (int argc, char **argv)
   results_add ("/results/correction", test_correction);
   results_add ("/results/done-after-all", test_done_after_all);
   results_add ("/results/correct-not-done", test_correct_not_done);
+  results_add ("/results/correct-unlikely", test_correct_unlikely);
   results_add ("/results/judged", test_judged);
   results_add ("/results/judged-completed", test_judged_completed);
   results_add ("/results/conflict", test_conflict);
