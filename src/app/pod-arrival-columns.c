@@ -16,7 +16,7 @@ void
 pod_arrival_columns_append (GtkColumnView *view)
 {
   static const PodTitledColumn columns[] = {
-    { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
+    { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 8, FALSE, FALSE, 2 } },
     { NC_ ("arrivals", "Test"),
       { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE, FALSE, 2 } },
     { NC_ ("arrivals", "Result"),

@@ -110,6 +110,18 @@ pod_history_filter_bar_dispose (GObject *object)
   G_OBJECT_CLASS (pod_history_filter_bar_parent_class)->dispose (object);
 }
 
+/* Escape would else end in the entry: it takes away what is looked for, and then the window, where that is no more than a dialog. */
+static void
+stop_search_cb (PodHistoryFilterBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (*gtk_editable_get_text (self->search) != '\0')
+    gtk_editable_set_text (self->search, "");
+  else if (GTK_IS_WINDOW (root) && gtk_window_get_transient_for (GTK_WINDOW (root)) != NULL)
+    gtk_window_close (GTK_WINDOW (root));
+}
+
 static void
 pod_history_filter_bar_class_init (PodHistoryFilterBarClass *klass)
 {
@@ -127,6 +139,7 @@ pod_history_filter_bar_class_init (PodHistoryFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodHistoryFilterBar, to);
   gtk_widget_class_bind_template_child (widget_class, PodHistoryFilterBar, clear);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
 }
 

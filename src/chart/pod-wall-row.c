@@ -110,38 +110,59 @@ fill_value (const PodWallSource *source, PodWallRow *row, guint index)
 }
 
 static int
-count_decimals (const PodLabPoint *point)
+count_decimals (double value, int digits)
 {
-  int digits = point->comparator == POD_EXACTLY ? DIGITS_OF_VALUE : DIGITS_OF_BOUND;
-  g_autofree char *number = pod_decimal_to_label (point->value, digits);
+  g_autofree char *number = pod_decimal_to_label (value, digits);
   const char *dot = strchr (number, '.');
 
   return dot != NULL ? (int) strlen (dot + 1) : 0;
 }
 
+/* Of a bound all that the laboratory said. */
 static char *
 print_value (const PodLabPoint *point, int decimals)
 {
-  g_autofree char *number = pod_decimal_to_places (point->value, decimals);
+  int own = point->comparator == POD_EXACTLY ? 0 : count_decimals (point->value, DIGITS_OF_BOUND);
+  g_autofree char *number = pod_decimal_to_places (point->value, MAX (decimals, own));
 
   return pod_lab_print_compared (point->comparator, number);
+}
+
+static int
+count_whole (double value)
+{
+  return value >= 1 ? (int) floor (log10 (value)) + 1 : 1;
+}
+
+/* As many as the least value needs, as long as the greatest is not told in more than four digits for that: 111.145 says no more than 111.1. */
+static int
+find_decimals (const GPtrArray *rows, guint index)
+{
+  int decimals = 0;
+  double greatest = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PodLabPoint *point = &((const PodWallRow *) g_ptr_array_index (rows, i))->values[index];
+
+      if (point->finding == NULL)
+        continue;
+      greatest = fmax (greatest, fabs (point->value));
+      decimals = MAX (decimals, count_decimals (point->value, point->comparator == POD_EXACTLY
+                                                                  ? DIGITS_OF_VALUE
+                                                                  : DIGITS_OF_BOUND));
+    }
+  return MIN (decimals, MAX (DIGITS_OF_BOUND - count_whole (greatest), 0));
 }
 
 /* As many decimals in each row, so that values are compared down the column; what goes over decades has its own in each. */
 static void
 print_values (const PodWallSource *source, const GPtrArray *rows, guint index)
 {
-  int decimals = 0;
+  int decimals = find_decimals (rows, index);
 
   if (source->values[index] == NULL)
     return;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const PodLabPoint *point = &((const PodWallRow *) g_ptr_array_index (rows, i))->values[index];
-
-      if (point->finding != NULL)
-        decimals = MAX (decimals, count_decimals (point));
-    }
   for (guint i = 0; i < rows->len; i++)
     {
       PodWallRow *row = g_ptr_array_index (rows, i);

@@ -128,6 +128,24 @@ is_unsaid (const PodLabLine *line, gboolean from_range)
                           pod_lab_line_has_comma (line->cells[POD_LAB_UPPER]);
 }
 
+static gboolean
+is_limit_otherwise (const PodLabLine *line, const char *text)
+{
+  return !isnan (read_limit (line, pod_lab_line_fold_otherwise, text)) &&
+         isnan (read_limit (line, pod_lab_line_fold, text));
+}
+
+gboolean
+pod_lab_line_has_limits_otherwise (const PodLabLine *line, const PodLabMap *map, const char *sex)
+{
+  Limits limits;
+
+  return (read_range (line, map, sex, pod_lab_line_fold_otherwise, &limits) &&
+          !read_range (line, map, sex, pod_lab_line_fold, &limits)) ||
+         is_limit_otherwise (line, line->cells[POD_LAB_LOWER]) ||
+         is_limit_otherwise (line, line->cells[POD_LAB_UPPER]);
+}
+
 /* A range that is not understood takes nothing from the result: the laboratory's own table answers then.  Nor is one taken that may be another
  * ("1,500-4,000" is 1.5 to 4, or 1500 to 4000), except where the result is written so itself: there the file as a whole decides. */
 void
@@ -150,24 +168,5 @@ pod_lab_line_read_limits (const PodLabLine *line, const PodLabMap *map, PodLabIt
     limits = (Limits){ NAN, NAN };
   item->finding.lower = limits.lower;
   item->finding.upper = limits.upper;
-}
-
-/* ---- what tells how a file is written ---- */
-
-static gboolean
-is_limit_otherwise (const PodLabLine *line, const char *text)
-{
-  return !isnan (read_limit (line, pod_lab_line_fold_otherwise, text)) &&
-         isnan (read_limit (line, pod_lab_line_fold, text));
-}
-
-gboolean
-pod_lab_line_has_limits_otherwise (const PodLabLine *line, const PodLabMap *map, const char *sex)
-{
-  Limits limits;
-
-  return (read_range (line, map, sex, pod_lab_line_fold_otherwise, &limits) &&
-          !read_range (line, map, sex, pod_lab_line_fold, &limits)) ||
-         is_limit_otherwise (line, line->cells[POD_LAB_LOWER]) ||
-         is_limit_otherwise (line, line->cells[POD_LAB_UPPER]);
+  item->limits_lost = pod_lab_line_has_limits_otherwise (line, map, item->sex);
 }

@@ -575,6 +575,8 @@ find_cause (const PodJudge *judge,
     cause = join_causes (cause, POD_ARRIVAL_NEAR_NUMBER);
   if (cause == NULL && item->flag_disagrees)
     cause = "flag";
+  if (cause == NULL && item->limits_lost)
+    cause = "limits";
   return join_causes (item->is_test ? TEST : NULL, cause);
 }
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * Why something waits, a word: "correction" (the laboratory says that it corrects), "withdrawal" (it takes it back), "another_result" (of the
  * same test, specimen and time), "corrected_before" (what stands there corrected it), "same_day" (of the same test and day, and one of the two has
  * no time, or both the same), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in), "implausible",
- * "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits),
- * "wrong_patient" (sex or birth date are not the subject's; the whole message), "near_number" (the number in the file is the subject's, and but for
+ * "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "limits"
+ * (those of the file are written otherwise than the results, and lost), "wrong_patient" (sex or birth date are not the subject's; the whole message), "near_number" (the number in the file is the subject's, and but for
  * hyphens and the like another's, too), "partial_date", "preliminary", "test_message" (the sender says that
  * the message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only
  * the file itself tells) and "duplicate", and of what is unmapped again "taken_back".  There may be several, the weightiest last:

@@ -71,8 +71,8 @@ measure (const char *text, const PodMark *mark)
   return pod_metrics_width (pod_metrics_fixed (), text, mark->size, FALSE);
 }
 
-/* Down a column each value has as many decimals, and they stand with the units under one another: of exact ones as many as three digits have, of
- * what is below quantification all.  What goes over decades has its own. */
+/* Down a column each value has as many decimals, and they stand with the units under one another: of exact ones as many as three digits have, and
+ * no more than four of the greatest, of what is below quantification all.  What goes over decades has its own. */
 static void
 test_aligned (void)
 {
@@ -80,8 +80,8 @@ test_aligned (void)
   {
     const char *observation, *value, *text;
   } cases[] = {
-    { "hgb", "104", "104.00" }, { "hgb", "98.54", "98.54" }, { "hgb", "< 0.88", "< 0.88" },
-    { "hgb", "7", "7.00" },     { "car", "12346", "12350" }, { "car", "0.25", "0.25" },
+    { "hgb", "104", "104.0" }, { "hgb", "98.54", "98.5" },  { "hgb", "< 0.88", "< 0.88" },
+    { "hgb", "7", "7.0" },     { "car", "12346", "12350" }, { "car", "0.25", "0.25" },
   };
   g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
   g_autoptr (PodScene) scene = NULL;
@@ -228,6 +228,31 @@ test_paper (void)
         }
     }
   g_assert_cmpuint (n_numbers, ==, 36);
+}
+
+/* One value that is far less than the others gives them no decimals that say nothing; a bound keeps its own. */
+static void
+test_decimals (void)
+{
+  static const char *const values[] = { "111.145", "68.143", "0.331", "< 0.05" };
+  static const char *const told[] = { "111.1", "68.1", "0.3", "< 0.05" };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (i + 1);
+
+      fixture_put (&draft, "hgb", 30, values[i], "g/L", NAN, NAN);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_test_message ("%s", told[i]);
+      g_assert_nonnull (fixture_find_text (scene, told[i]));
+    }
 }
 
 /* Beside the name, or below it: a value's unit is never cut. */
@@ -577,6 +602,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
   g_test_add_func ("/chart/wall/paper", test_paper);
+  g_test_add_func ("/chart/wall/decimals", test_decimals);
   g_test_add_func ("/chart/wall/units", test_units);
   g_test_add_func ("/chart/wall/numbers", test_numbers);
   g_test_add_func ("/chart/wall/trial", test_trial);

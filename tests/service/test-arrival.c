@@ -55,6 +55,8 @@ static const Case cases[] = {
   { "same-unit", FIRST, LINE ("Hb,102,g/L,2026-03-11 08:00,,,,,"), "accepted", NULL },
   { "implausible", NULL, LINE ("Hb,1010" AT ",,,,"), "conflict", "implausible" },
   { "flag", NULL, LINE ("Hb,101" AT "115-150,H,,,"), "conflict", "flag" },
+  /* Without them nobody would be told that it is abnormal. */
+  { "limits-lost", NULL, LINE ("Hb,101" AT "\"115,5-150,5\",,,,"), "conflict", "limits" },
   { "flag-agrees", NULL, LINE ("Hb,101" AT "115-150,L,,,"), "accepted", NULL },
   { "sex", NULL, LINE ("Hb,101" AT ",,,M,"), "conflict", "wrong_patient" },
   { "sex-right", NULL, LINE ("Hb,101" AT ",,,F,"), "accepted", NULL },
