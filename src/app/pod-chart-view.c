@@ -86,7 +86,7 @@ find_caption (PodChartView *self)
     return pod_scene_get_what (scene, mark);
   return scene->panels->len > 0
              ? _ ("Point at a day or walk by arrow keys; zoom by dragging, or Ctrl and the wheel")
-             : _ ("Walk with the arrow keys; Enter opens the record");
+             : _ ("Walk with the arrow keys; Enter opens what lies behind");
 }
 
 /* What a table says below it once stays there, whichever row is chosen: that says the rest itself. */

@@ -92,13 +92,13 @@ find_worst (const GPtrArray *events,
 /* Where a worse one lay over its beginning, or it began before the days shown, it would be taken to begin where it comes to be seen.
  * (nullable) */
 static char *
-name_event (const PodHappening *event, const PodTimeline *timeline, gint32 from)
+name_event (const PodHappening *event, const PodTimeline *timeline, gboolean began_before)
 {
   g_autofree char *since = NULL;
 
   if (*event->label == '\0')
     return NULL;
-  if (event->from >= from || event->partial)
+  if (!began_before)
     return g_strdup (event->label);
   since = pod_day_words (event->from, timeline->zero);
   /* Translators: an adverse event, and "day 27", on which it began. */
@@ -124,7 +124,8 @@ add_days (PodLabStrip *strip,
   item.type = worst->type;
   item.id = worst->id;
   item.text = worst->grade > 0 ? g_strdup_printf ("G%d", worst->grade) : NULL;
-  item.name = name_event (worst, timeline, from);
+  item.began_before = worst->from < from && !worst->partial;
+  item.name = name_event (worst, timeline, item.began_before);
   item.alike = alike;
   item.what = g_strdup (words->str);
   g_array_append_val (strip->items, item);

@@ -239,7 +239,7 @@ name_grade (const PodStripItem *item,
   double room = find_name_room (bar, grade, measure (metrics, rest, FALSE));
   double y = bottom - BAR / 2;
 
-  if (name > 0 && room >= MIN (name, LEAST_NAME))
+  if (name > 0 && room >= (item->began_before ? name : MIN (name, LEAST_NAME)))
     name_event (item, bar, grade, name, room, rest, y, scene);
   else if (item->text != NULL && grade <= bar->w - 1)
     pod_scene_add_text (scene, item->role, bar->x + bar->w / 2, y, POD_ALIGN_CENTRE, TEXT_SIZE,

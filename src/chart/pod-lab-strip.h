@@ -23,6 +23,7 @@ typedef enum
  * @uncertain: hatched: a dose that is not known, a date that is not complete
  * @text: (nullable): "G2", or what was given
  * @name: (nullable): what the grade is of
+ * @began_before: it began before the item, as its name says, which stands in whole or not at all
  * @alike: how many others are of the same grade
  */
 typedef struct
@@ -39,6 +40,7 @@ typedef struct
   gint64 id;
   char *text;
   char *name;
+  gboolean began_before;
   guint alike;
   char *what;
 } PodStripItem;

@@ -183,14 +183,22 @@ test_strip_since (void)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
   PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO, ZERO + 80 } };
+  PodCasebook *casebook;
   g_autoptr (PodScene) scene = NULL;
 
   fixture_add_event_of (&draft, "crs", 8, 12, 3);
   fixture_add_event_of (&draft, "icans", 10, 70, 2);
   fixture_put (&draft, "hgb", 0, "100", "g/L", NAN, NAN);
   fixture_put (&draft, "hgb", 50, "110", "g/L", NAN, NAN);
-  scene = build (fixture_casebook_end (&draft), &options);
+  casebook = fixture_casebook_end (&draft);
+  scene = build (casebook, &options);
   g_assert_nonnull (fixture_find_text (scene, "Nerve syndrome, since day 10"));
+  /* In whole or not at all: cut, it would say the opposite. */
+  options.days.last = ZERO + 400;
+  g_clear_pointer (&scene, pod_scene_unref);
+  scene = build (casebook, &options);
+  g_assert_null (fixture_find_text (scene, "Nerve syndrome, since day 10"));
+  g_assert_nonnull (fixture_find_text (scene, "G2"));
 }
 
 /* What goes on is one bar with one name, however many milder events begin and end meanwhile, and each day still tells its own. */
