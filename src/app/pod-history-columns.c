@@ -170,11 +170,14 @@ pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
 static int
 find_digits (PodHistoryItem *item, PodTrial *trial)
 {
-  g_autoptr (PodCasebook) casebook = load_casebook (item, trial);
+  g_autoptr (PodCasebook) casebook = NULL;
   const PodFinding *finding = NULL;
 
-  if (casebook != NULL && g_strcmp0 (pod_history_item_get_table (item), "finding") == 0 &&
-      g_strcmp0 (pod_history_item_get_field (item), "number") == 0)
+  if (g_strcmp0 (pod_history_item_get_table (item), "finding") != 0 ||
+      g_strcmp0 (pod_history_item_get_field (item), "number") != 0)
+    return 0;
+  casebook = load_casebook (item, trial);
+  if (casebook != NULL)
     finding = pod_casebook_find_finding (casebook, pod_history_item_get_row (item));
   return finding != NULL ? pod_finding_get_digits (finding) : 0;
 }
@@ -224,8 +227,9 @@ get_what (gpointer item, gpointer data)
   return g_strdup (pod_history_item_say_action (item));
 }
 
+/* @is_own: where all rows are of one subject, whose number is not repeated. */
 static char *
-get_record (gpointer item, gpointer trial)
+say_record_in_list (PodHistoryItem *item, PodTrial *trial, gboolean is_own)
 {
   g_autoptr (PodCasebook) casebook = load_casebook (item, trial);
   g_autofree char *words = NULL;
@@ -233,18 +237,20 @@ get_record (gpointer item, gpointer trial)
   if (casebook == NULL || pod_history_item_get_table (item) == NULL)
     return pod_history_item_say_record (item, trial);
   words = say_record_briefly (item, trial, casebook);
-  return g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook), words);
+  return is_own ? g_steal_pointer (&words)
+                : g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook), words);
 }
 
-/* Where all rows are of one subject. */
+static char *
+get_record (gpointer item, gpointer trial)
+{
+  return say_record_in_list (item, trial, FALSE);
+}
+
 static char *
 get_own_record (gpointer item, gpointer trial)
 {
-  g_autoptr (PodCasebook) casebook = load_casebook (item, trial);
-
-  return casebook != NULL && pod_history_item_get_table (item) != NULL
-             ? say_record_briefly (item, trial, casebook)
-             : pod_history_item_say_record (item, trial);
+  return say_record_in_list (item, trial, TRUE);
 }
 
 static char *

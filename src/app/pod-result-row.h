@@ -71,9 +71,9 @@ void pod_result_row_set_problem (PodResultRow *self, const char *words);
 const char *pod_result_row_get_problem (PodResultRow *self);
 /* It lies outside what is plausible for it. */
 gboolean pod_result_row_is_implausible (PodResultRow *self);
-/* It corrects what is saved, or is not plausible. */
 /* Something on record becomes another. */
 gboolean pod_result_row_replaces (PodResultRow *self);
+/* It corrects what is saved, or is not plausible. */
 gboolean pod_result_row_needs_reason (PodResultRow *self);
 /* The same is on record already: at most something is added to it, a limit or a remark. */
 gboolean pod_result_row_completes (PodResultRow *self);

@@ -32,14 +32,16 @@ print_side (const PodStudy *study,
             PodUngraded why)
 {
   g_autofree char *result = NULL;
-  g_autofree char *words = NULL;
 
   if (finding == NULL)
     return g_strdup ("–");
   result = print_result (study, subject, finding);
-  words = g_strdup_printf (_ ("grade %s"), grade);
   if (why == POD_GRADED)
-    return g_strdup_printf ("%s · %s", words, result);
+    {
+      g_autofree char *words = g_strdup_printf (_ ("grade %s"), grade);
+
+      return g_strdup_printf ("%s · %s", words, result);
+    }
   return g_strdup_printf ("%s: %s · %s", grade, pod_ungraded_to_words (why), result);
 }
 

@@ -1,6 +1,6 @@
 #include "pod-lab-gap.h"
 
-/* In days, where the plan does not tell how far apart results may be. */
+/* In days, where the plan does not tell how far apart results may be: a choice of the drawing, and of no guideline. */
 #define UNPLANNED 42
 
 /* ---- which visits ---- */

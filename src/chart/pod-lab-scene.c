@@ -354,7 +354,7 @@ list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
   add_words (list, seen.corrected, _ ("ring: corrected"));
   add_words (list, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),
-             _ ("AE: highest grade of the adverse events that go on that day"));
+             _ ("Worst AE: highest grade of the adverse events that go on that day"));
   /* Translators: of the sign behind an event in its bar: "G3 Neutropenia +1". */
   add_words (list, frame->scene->counts_alike, _ ("+n: others of that grade"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_STEROID),

@@ -90,15 +90,17 @@ test_key_of_lanes (void)
   fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
   fixture_add_event_of (&draft, "crs", 2, 5, 2);
   events = build (fixture_casebook_end (&draft), WIDTH, 1);
-  g_assert_nonnull (fixture_find_text (events, "AE: highest grade of the adverse events that go on "
-                                               "that day"));
+  g_assert_nonnull (fixture_find_text (events,
+                                       "Worst AE: highest grade of the adverse events that go on "
+                                       "that day"));
   draft = fixture_casebook_begin (2);
   fixture_put (&draft, "uprot", 1, "6", "g/d", NAN, NAN);
   fixture_add_toxicity (&draft);
   both = build (fixture_casebook_end (&draft), WIDTH, 1);
-  g_assert_nonnull (fixture_find_text (both, "AE: highest grade of the adverse events that go on "
-                                             "that day; GC: "
-                                             "glucocorticoids, mg of prednisone a day"));
+  g_assert_nonnull (fixture_find_text (both,
+                                       "Worst AE: highest grade of the adverse events that go on "
+                                       "that day; GC: "
+                                       "glucocorticoids, mg of prednisone a day"));
 }
 
 /* Protein in the urine, of which two results may be below quantification, on a logarithmic axis. */

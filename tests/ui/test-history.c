@@ -463,6 +463,25 @@ test_failed_signature (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_test_shows (view, "Failed to sign in"));
 }
 
+/* Escape in the entry takes away what is looked for, and then the dialog, which it would else never reach. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view = open_history (fixture, fixture->subject, NULL, 0);
+  g_autoptr (GtkWidget)
+      dialog = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (view))));
+  GtkEditable *search = pod_test_child (pod_test_child (view, "filter"), "search");
+
+  gtk_editable_set_text (search, "creatinine");
+  g_signal_emit_by_name (search, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
+  pod_test_settle ();
+  g_assert_true (gtk_widget_get_visible (dialog));
+  g_signal_emit_by_name (search, "stop-search");
+  pod_test_settle ();
+  g_assert_false (gtk_widget_get_visible (dialog));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -475,6 +494,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/history/computed", test_computed);
   fixture_add ("/ui/history/pages", test_pages);
   fixture_add ("/ui/history/position", test_position);
+  fixture_add ("/ui/history/escape", test_escape);
   fixture_add ("/ui/history/hidden", test_hidden);
   fixture_add ("/ui/history/session", test_session);
   fixture_add ("/ui/history/signed-out", test_signed_out);
