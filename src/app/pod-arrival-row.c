@@ -216,12 +216,14 @@ pod_arrival_limits_to_words (const PodFinding *finding)
 }
 
 char *
-pod_arrival_limits_beside (const PodFinding *came, const PodFinding *stands)
+pod_arrival_limits_beside (const PodTrialArrivalItem *came, const PodFinding *stands)
 {
-  g_autofree char *limits = pod_arrival_limits_to_words (came);
+  g_autofree char *limits = pod_arrival_limits_to_words (&came->finding);
   g_autofree char *lost = limits == NULL && stands != NULL ? pod_arrival_limits_to_words (stands)
                                                            : NULL;
 
+  if (limits == NULL && pod_arrival_cause_has (came->cause, "limits"))
+    return g_strdup (C_ ("limits", "cannot be read"));
   return lost != NULL ? g_strdup (C_ ("limits", "none given")) : g_steal_pointer (&limits);
 }
 

@@ -210,7 +210,7 @@ show_values (PodArrivalValues *self)
             pod_arrival_has_value (came) ? say_value (self->trial, came) : pod_arrival_show (item));
   add_pair (self, 3, C_ ("arrivals", "Limits"),
             stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
-            pod_arrival_limits_beside (came, stands));
+            pod_arrival_limits_beside (item, stands));
   add_pair (self, COLLECTED_ROW, C_ ("arrivals", "Collected"), say_collected (stands),
             say_collected (came));
   add_pair (self, LABORATORY_ROW, C_ ("arrivals", "Laboratory"),

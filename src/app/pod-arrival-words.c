@@ -468,7 +468,7 @@ pod_arrival_differences_to_words (PodTrial *trial,
   append_difference (words, C_ ("arrivals", "Laboratory"), g_strdup (stands->laboratory),
                      g_strdup (came->laboratory));
   append_difference (words, C_ ("arrivals", "Limits"), pod_arrival_limits_to_words (stands),
-                     pod_arrival_limits_beside (came, stands));
+                     pod_arrival_limits_beside (item, stands));
   return g_string_free (words, FALSE);
 }
 

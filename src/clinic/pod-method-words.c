@@ -10,14 +10,13 @@
 #include "pod-instrument.h"
 #include "pod-words-private.h"
 
-/* "egfr.2021 creatinine=12 age=54" begins with egfr.2021, as "bvas.3 …" does with bvas. */
+/* "egfr.2021 creatinine=12 age=54" begins with egfr.2021, as "bvas.3 …" does with bvas.3. */
 static gboolean
-begins_with (const char *method, const char *id, const char *ends)
+begins_with (const char *method, const char *id)
 {
   gsize length = strlen (id);
 
-  return g_str_has_prefix (method, id) &&
-         (method[length] == '\0' || strchr (ends, method[length]) != NULL);
+  return g_str_has_prefix (method, id) && (method[length] == '\0' || method[length] == ' ');
 }
 
 static const PodEquation *
@@ -29,7 +28,7 @@ find_equation (const PodStudy *study, const char *method)
     {
       const PodEquation *equation = g_ptr_array_index (equations, i);
 
-      if (begins_with (method, equation->id, " "))
+      if (begins_with (method, equation->id))
         return equation;
     }
   return NULL;
@@ -44,7 +43,13 @@ find_instrument (const PodStudy *study, const char *method)
     {
       const PodInstrument *instrument = g_ptr_array_index (instruments, i);
 
-      if (begins_with (method, instrument->id, ". "))
+      g_autofree char *edition = instrument->version != NULL
+                                     ? g_strdup_printf ("%s.%s", instrument->id,
+                                                        instrument->version)
+                                     : g_strdup (instrument->id);
+
+      /* What an earlier edition summed up is not this one's. */
+      if (begins_with (method, edition))
         return instrument;
     }
   return NULL;
@@ -71,11 +76,9 @@ pod_method_to_words (const PodStudy *study, const char *method)
     return g_strdup (_ ("completed years at consent"));
   if (name == NULL)
     return NULL;
-  if (equation != NULL && equation->result != NULL &&
-      g_str_equal (equation->result->symbol.name, "egfr"))
+  if (equation != NULL)
     /* Translators: how a value was computed: by "CKD-EPI 2021". */
     return g_strdup_printf (_ ("computed from creatinine, %s"), name);
-  /* Translators: how a value was computed: by an equation, or by "BVAS version 3", a form that is ticked and summed up. */
-  return g_strdup_printf (equation != NULL ? _ ("computed, %s") : _ ("summed up from answers, %s"),
-                          name);
+  /* Translators: how a value was computed: by "BVAS version 3", a form that is ticked and summed up. */
+  return g_strdup_printf (_ ("summed up from answers, %s"), name);
 }

@@ -61,16 +61,16 @@ pod_words_begin_line (const char *text)
   return g_strconcat (first, g_utf8_next_char (text), NULL);
 }
 
-/* Whether it begins with a word of small letters: what has another capital, or is one letter, is an abbreviation or a sign. */
+/* Whether it begins with a word of small letters: what has another capital, or no more than two letters, is an abbreviation or a sign. */
 static gboolean
 begins_with_word (const char *label)
 {
   const char *p = g_utf8_next_char (label);
-  const char *second = p;
+  guint n_small = 0;
 
-  while (g_unichar_islower (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
-  return p != second && !g_unichar_isalnum (g_utf8_get_char (p));
+  for (; g_unichar_islower (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+    n_small++;
+  return n_small > 1 && !g_unichar_isalnum (g_utf8_get_char (p));
 }
 
 char *

@@ -49,7 +49,8 @@ typedef enum
  * @flag_disagrees: the flag says low, normal or high, and number and limits say another
  * @decimal: of a result that is a number, or might be one
  * @limits_grouped: its limits would be others if they were written the other way; they are left out where nothing says which they are
- * @limits_lost: it has limits that are numbers only if they are written otherwise than its result: they are left out
+ * @limits_lost: it has limits that are left out, since they are numbers only if they are written otherwise than the laboratory is said to write, or
+ *   may be two
  * @otherwise: something of it, its limits included, is a number only if it is written the other way
  * @only_day_first, @only_month_first: a date of it is one only so; @may_turn: one would be another if its day and month were the other way round
  * @doubted: '.' or ',', what was read as before decimals, where something of the same file is written the other way; 'd', 'm': some date of the same

@@ -146,13 +146,15 @@ pod_lab_line_has_limits_otherwise (const PodLabLine *line, const PodLabMap *map,
          is_limit_otherwise (line, line->cells[POD_LAB_UPPER]);
 }
 
-/* A range that is not understood takes nothing from the result: the laboratory's own table answers then.  Nor is one taken that may be another
- * ("1,500-4,000" is 1.5 to 4, or 1500 to 4000), except where the result is written so itself: there the file as a whole decides. */
+/* A range that is not understood takes nothing from the result.  Nor is one taken that may be another ("1,500-4,000" is 1.5 to 4, or 1500 to
+ * 4000), except where the result is written so itself: there the file as a whole decides.  What is lost so is said: where the laboratory's own
+ * table has no limits either, a person looks. */
 void
 pod_lab_line_read_limits (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
 {
   Limits limits, other;
   gboolean from_range = read_range (line, map, item->sex, pod_lab_line_fold, &limits);
+  gboolean is_unsure;
 
   if (from_range)
     read_range (line, map, item->sex, fold_other, &other);
@@ -163,10 +165,12 @@ pod_lab_line_read_limits (const PodLabLine *line, const PodLabMap *map, PodLabIt
     }
   item->limits_grouped = covers (other, limits) && (differs (limits.lower, other.lower) ||
                                                     differs (limits.upper, other.upper));
-  if (item->limits_grouped && item->decimal != POD_LAB_DECIMAL_GROUPED &&
-      is_unsaid (line, from_range))
+  is_unsure = item->limits_grouped && item->decimal != POD_LAB_DECIMAL_GROUPED &&
+              is_unsaid (line, from_range);
+  if (is_unsure)
     limits = (Limits){ NAN, NAN };
   item->finding.lower = limits.lower;
   item->finding.upper = limits.upper;
-  item->limits_lost = pod_lab_line_has_limits_otherwise (line, map, item->sex);
+  item->limits_lost = is_unsure || ((isnan (limits.lower) || isnan (limits.upper)) &&
+                                    pod_lab_line_has_limits_otherwise (line, map, item->sex));
 }

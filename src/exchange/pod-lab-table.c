@@ -549,6 +549,7 @@ doubt_numbers (PodLabItem *item)
   if (item->limits_grouped)
     {
       item->finding.lower = item->finding.upper = NAN;
+      item->limits_lost = TRUE;
       item->flag_disagrees = FALSE;
     }
   if (item->decimal != POD_LAB_DECIMAL_GROUPED || !item->readable)

@@ -41,9 +41,8 @@ static const struct
   { "implausible", { N_ ("the value lies outside what is plausible") } },
   { "flag", { N_ ("the laboratory’s flag says another than value and limits do") } },
   { "limits",
-    { N_ ("the limits in the file cannot be read: their decimals are written otherwise than those "
-          "of "
-          "the results") } },
+    { N_ ("the limits in the file cannot be read for certain: their comma or point is not the one "
+          "that this laboratory is said to write, or may be one of decimals or of thousands") } },
   { "wrong_patient", { N_ ("sex or birth date in the file are not those of the subject") } },
   { POD_ARRIVAL_NEAR_NUMBER,
     { N_ ("but for capitals and signs such as hyphens the number in the file is another subject’s, "

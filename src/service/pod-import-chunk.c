@@ -534,9 +534,14 @@ judge_chunk (PodImporting *importing,
 {
   guint end = MIN (importing->next + POD_IMPORT_CHUNK, importing->order->len);
   g_autoptr (PodKnown) known = pod_known_new (connection, importing->writing->key->vault, error);
-  PodJudge judge = {
-    importing->writing->study, importing->today, known, importing->seen, importing->days, 0, -1
-  };
+  PodJudge judge = { importing->writing->study,
+                     importing->writing->site,
+                     importing->today,
+                     known,
+                     importing->seen,
+                     importing->days,
+                     0,
+                     -1 };
 
   if (known == NULL)
     return FALSE;

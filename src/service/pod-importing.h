@@ -239,6 +239,7 @@ guint64 pod_undoing_get_mark (const PodUndoingItem *undoing);
 
 /**
  * PodJudge:
+ * @site: whose limits hold where the file has none
  * @seen: subject, origin and test → PodLabItem of this very file that came before
  * @days: the results of those by subject, test and day
  * @arrival, @position: the item that is kept of the line already; 0 and -1 where there is none
@@ -250,6 +251,7 @@ guint64 pod_undoing_get_mark (const PodUndoingItem *undoing);
 typedef struct
 {
   const PodStudy *study;
+  const PodSite *site;
   PodDate today;
   PodKnown *known;
   GHashTable *seen;

@@ -9,6 +9,7 @@
 #include "pod-importing.h"
 
 #define TEST "test_message"
+#define LIMITS "limits"
 
 /* The words beside a code are anybody's: of two answers that are known by their codes these tell. */
 static gboolean
@@ -133,6 +134,14 @@ is_test (const PodArrivalItem *arrived)
   return pod_arrival_cause_has (arrived->cause, TEST);
 }
 
+/* The laboratory has sent it again so that its limits can be read: the one that waits without is another. */
+static gboolean
+repairs_limits (const PodArrivalItem *arrived, const PodLabItem *item)
+{
+  return arrived->state == POD_ARRIVAL_WAITING && pod_arrival_cause_has (arrived->cause, LIMITS) &&
+         !item->limits_lost;
+}
+
 /* A withdrawal and a result are never the same, nor is what was preliminary the same once it is final. */
 static gboolean
 is_same_item (const PodArrivalItem *arrived, const PodLabItem *item)
@@ -144,6 +153,7 @@ is_same_item (const PodArrivalItem *arrived, const PodLabItem *item)
   if (withdraws || is_withdrawal (item))
     return withdraws && is_withdrawal (item);
   return g_strcmp0 (arrived->finding.observation, item->finding.observation) == 0 &&
+         !repairs_limits (arrived, item) &&
          (g_strcmp0 (arrived->finding.status, "preliminary") == 0) ==
              (item->status == POD_LAB_STATUS_PRELIMINARY) &&
          pod_import_is_same_result (&arrived->finding, &item->finding);
@@ -557,6 +567,22 @@ join_causes (const char *cause, const char *weightier)
   return g_intern_string (both);
 }
 
+/* What the file says of its limits would be lost without a word; where the laboratory's own table has some, those hold. */
+static gboolean
+are_limits_lost (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
+{
+  const PodFinding *finding = &item->finding;
+  gboolean has_some = !isnan (finding->lower) || !isnan (finding->upper);
+  double number, lower = NAN, upper = NAN;
+
+  if (!item->limits_lost)
+    return FALSE;
+  return has_some ||
+         !pod_finding_convert (judge->study, judge->site, casebook, finding, &number, &lower,
+                               &upper) ||
+         (isnan (lower) && isnan (upper));
+}
+
 /* An interface may be left on "test" for years: the mark stands beside what else speaks against the result, never in place of it.  So does a doubt
  * of the value beside that it is here already, or was. */
 static const char *
@@ -575,8 +601,8 @@ find_cause (const PodJudge *judge,
     cause = join_causes (cause, POD_ARRIVAL_NEAR_NUMBER);
   if (cause == NULL && item->flag_disagrees)
     cause = "flag";
-  if (cause == NULL && item->limits_lost)
-    cause = "limits";
+  if (are_limits_lost (judge, item, casebook))
+    cause = join_causes (LIMITS, cause);
   return join_causes (item->is_test ? TEST : NULL, cause);
 }
 

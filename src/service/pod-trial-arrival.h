@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * same test, specimen and time), "corrected_before" (what stands there corrected it), "same_day" (of the same test and day, and one of the two has
  * no time, or both the same), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in), "implausible",
  * "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "limits"
- * (those of the file are written otherwise than the results, and lost), "wrong_patient" (sex or birth date are not the subject's; the whole message), "near_number" (the number in the file is the subject's, and but for
- * hyphens and the like another's, too), "partial_date", "preliminary", "test_message" (the sender says that
+ * (those of the file cannot be read for certain, and the laboratory's own table has none), "wrong_patient" (sex or birth date are not the subject's;
+ * the whole message), "near_number" (the number in the file is the subject's, and but for hyphens and the like another's, too), "partial_date", "preliminary", "test_message" (the sender says that
  * the message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only
  * the file itself tells) and "duplicate", and of what is unmapped again "taken_back".  There may be several, the weightiest last:
  * "test_message+withdrawn_before+implausible".
@@ -76,8 +76,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @is_withdrawn: it was taken, and what it became, the finding @result, stands no longer
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
  *   the same day where one of the two has no time or both the same, or
- *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as
- *   well, @rival_arrival and @rival_line: where that came in
+ *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first
+ * @rival: (nullable): where nothing stands, what came in of the same and waits as well
+ * @rival_arrival, @rival_line: where that came in; 0 where there is none
  * @last: (nullable): where it waits for its unit, the last that the laboratory reported in another; where the day is not known, the last of that test
  */
 typedef struct

@@ -259,7 +259,14 @@ judge_items (const Again *again, PodConnection *connection, GError **error)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GHashTable) days = pod_day_table_new ();
-  PodJudge judge = { resolving->writing->study, again->what->today, known, seen, days, 0, -1 };
+  PodJudge judge = { resolving->writing->study,
+                     resolving->writing->site,
+                     again->what->today,
+                     known,
+                     seen,
+                     days,
+                     0,
+                     -1 };
 
   if (known == NULL)
     return FALSE;

@@ -300,6 +300,8 @@ test_within (void)
     { "CAR copies", "CAR copies" },
     { "IgG", "IgG" },
     { "HbA1c", "HbA1c" },
+    { "Hb", "Hb" },
+    { "Age", "age" },
     { "eGFR", "eGFR" },
     { "T cells", "T cells" },
     { "24-hour urine protein", "24-hour urine protein" },
@@ -312,6 +314,33 @@ test_within (void)
       g_autofree char *within = pod_words_within (rows[i].label);
 
       g_assert_cmpstr (within, ==, rows[i].within);
+    }
+}
+
+/* How a value was come by; what this study has no words for stays as it is written. */
+static void
+test_methods (void)
+{
+  static const struct
+  {
+    const char *method, *words;
+  } rows[] = {
+    { "egfr.2021 creatinine=12 age=54", "computed from creatinine, CKD-EPI 2021" },
+    { "egfr.1999 creatinine=12 age=54", NULL },
+    { "bvas.3 12..31 of 40 items", "summed up from answers, BVAS version 3" },
+    { "bvas.2 12..31 of 40 items", NULL },
+    { "bvas.31 12..31 of 40 items", NULL },
+    { "completed years at consent", "completed years at consent" },
+    { "enzymatic", NULL },
+    { NULL, NULL },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = pod_method_to_words (study, rows[i].method);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
     }
 }
 
@@ -329,5 +358,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/words/lists", test_lists);
   g_test_add_func ("/clinic/words/locale", test_locale);
   g_test_add_func ("/clinic/words/within", test_within);
+  g_test_add_func ("/clinic/words/methods", test_methods);
   return g_test_run ();
 }

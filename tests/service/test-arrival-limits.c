@@ -63,6 +63,52 @@ test_ranges (void)
   fixture_end (trial);
 }
 
+#define LOST LINE ("Hb,131,g/L," AT ",\"115,5-150,5\",,,,")
+
+static void
+check_cause (PodTrial *trial, const char *lines, const char *cause)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, lines, &arrival);
+
+  g_assert_cmpstr (((PodImportItem *) g_ptr_array_index (import->items, 0))->cause, ==, cause);
+}
+
+/* Limits of the file that cannot be read are nothing to decide where the laboratory's own hold; else a person looks. */
+static void
+test_lost (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+  const PodRange range = { .laboratory = "Central",
+                           .observation = "hgb",
+                           .age_to = 200,
+                           .from = pod_date_new (2026, 3, 10),
+                           .lower = 110,
+                           .upper = 150,
+                           .unit = pod_unit_from_ucum ("g/L") };
+
+  fixture_register (trial, "0000001");
+  g_assert_cmpint (pod_trial_add_range (trial, &range, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  check_cause (trial, LOST, NULL);
+  check_cause (trial, LINE ("Hb,131,g/L,2026-03-09 08:00,\"115,5-150,5\",,,,"), "limits");
+  fixture_end (trial);
+}
+
+/* What the laboratory sends again so that its limits can be read is no duplicate of what waits without; what it sends again as it was, is. */
+static void
+test_lost_repaired (void)
+{
+  PodTrial *trial = fixture_trial ();
+
+  fixture_register (trial, "0000001");
+  check_cause (trial, LOST, "limits");
+  check_cause (trial, LOST "\n", "limits");
+  check_cause (trial, LINE ("Hb,131,g/L," AT ",115.5-150.5,,,,"), "another_result");
+  fixture_end (trial);
+}
+
 /* As many as are counted where results are judged, once they are taken. */
 static void
 test_as_judged (void)
@@ -120,6 +166,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrival-limits/counted", test_counted);
   g_test_add_func ("/arrival-limits/ranges", test_ranges);
+  g_test_add_func ("/arrival-limits/lost", test_lost);
+  g_test_add_func ("/arrival-limits/lost-repaired", test_lost_repaired);
   g_test_add_func ("/arrival-limits/as-judged", test_as_judged);
   g_test_add_func ("/arrival-limits/looked-at", test_looked_at);
   return g_test_run ();

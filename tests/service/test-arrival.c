@@ -57,6 +57,9 @@ static const Case cases[] = {
   { "flag", NULL, LINE ("Hb,101" AT "115-150,H,,,"), "conflict", "flag" },
   /* Without them nobody would be told that it is abnormal. */
   { "limits-lost", NULL, LINE ("Hb,101" AT "\"115,5-150,5\",,,,"), "conflict", "limits" },
+  { "limits-otherwise", NULL, LINE ("Hb,131" AT "\"1,150-1,500\",,,,"), "conflict", "limits" },
+  { "limits-lost-of-correction", FIRST, LINE ("Hb,102" AT "\"115,5-150,5\",,corrected,,"),
+    "conflict", "limits+correction" },
   { "flag-agrees", NULL, LINE ("Hb,101" AT "115-150,L,,,"), "accepted", NULL },
   { "sex", NULL, LINE ("Hb,101" AT ",,,M,"), "conflict", "wrong_patient" },
   { "sex-right", NULL, LINE ("Hb,101" AT ",,,F,"), "accepted", NULL },
