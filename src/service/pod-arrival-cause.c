@@ -108,14 +108,18 @@ pod_arrival_cause_name_near (const char *reason,
                              const PodSubject *near)
 {
   g_autoptr (GString) named = g_string_new (reason);
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
   g_autofree char *words = NULL;
 
   if (reason == NULL || near == NULL || !pod_arrival_cause_has (cause, POD_ARRIVAL_NEAR_NUMBER))
     return reason;
-  /* Translators: two subjects' screening numbers. */
+  one = pod_import_say_subject (own);
+  other = pod_import_say_subject (near);
+  /* Translators: two subjects, "S-001" or "MN-001 (S-001)". */
   words = g_strdup_printf (_ ("but for capitals and signs such as hyphens the number in the file "
                               "is that of %1$s and that of %2$s; see whose result it is"),
-                           own->screening_number, near->screening_number);
+                           one, other);
   g_string_replace (named, find_words (POD_ARRIVAL_NEAR_NUMBER, POD_MET_RECORD), words, 1);
   return g_intern_string (named->str);
 }
