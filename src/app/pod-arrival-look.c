@@ -9,7 +9,7 @@ typedef struct
 {
   GtkWidget *widget;
   GCancellable *cancellable;
-  const PodTrialArrivalItem *item; /* (nullable): there until it is called off */
+  const PodTrialArrivalItem *item; /* there until it is called off */
 } Look;
 
 static Look *
@@ -30,35 +30,6 @@ look_free (Look *look)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
-
-/* ---- what the laboratory wrote ---- */
-
-static void
-raw_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Look) look = user_data;
-  g_autoptr (GError) error = NULL;
-  char *raw = pod_trial_open_arrival_raw_finish (POD_TRIAL (source), result, &error);
-  g_autofree char *words = error != NULL ? pod_trial_error_to_words (error) : NULL;
-
-  if (!g_cancellable_is_cancelled (look->cancellable))
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (look->widget)),
-                              raw != NULL ? raw : words, -1);
-  pod_trial_free_raw (raw);
-}
-
-void
-pod_arrival_look_show_raw (PodTrial *trial,
-                           const PodTrialArrivalItem *item,
-                           GtkTextView *view,
-                           GCancellable *cancellable)
-{
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "", -1);
-  pod_trial_open_arrival_raw_async (trial, item->id, cancellable, raw_cb,
-                                    look_new (view, cancellable, NULL));
-}
-
-/* ---- why it stands no longer, or never did ---- */
 
 static void
 history_cb (GObject *source, GAsyncResult *result, gpointer user_data)

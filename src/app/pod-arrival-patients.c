@@ -92,8 +92,8 @@ say_what_differs (const PodArrivalPerson *person)
   gboolean sex = person->is_same_sex == POD_FALSE, birth = person->is_same_birth == POD_FALSE;
 
   if (!person->is_read)
-    return _ ("Whom the file names cannot be read again by itself: it stands below, as the "
-              "laboratory wrote it.");
+    return _ ("Whom the file names cannot be read again by itself: show what the laboratory wrote, "
+              "below.");
   if (sex && birth)
     return _ ("Sex and date of birth differ.");
   if (sex)

@@ -12,6 +12,7 @@
 #include "pod-arrival-patients.h"
 #include "pod-arrival-place.h"
 #include "pod-arrival-question.h"
+#include "pod-arrival-raw.h"
 #include "pod-arrival-row.h"
 #include "pod-arrival-take.h"
 #include "pod-arrival-undo.h"
@@ -67,7 +68,7 @@ struct _PodArrivalsDialog
   GtkLabel *file;
   PodArrivalPatients *patients;
   PodArrivalValues *values;
-  GtkTextView *raw;
+  PodArrivalRaw *raw;
   GtkWidget *mapping;
   GtkDropDown *observation;
   AdwStatusPage *empty;
@@ -240,12 +241,12 @@ selected_cb (PodArrivalsDialog *self)
   update_actions (self, item);
   pod_arrival_patients_show (self->patients, self->trial, find_arrival (self, item), item);
   pod_arrival_values_show (self->values, self->trial, item);
+  pod_arrival_raw_show (self->raw, self->trial, item);
   if (item == NULL)
     return;
   gtk_label_set_text (self->reason, reason);
   show_file (self, item);
   pod_arrival_look_explain (self->trial, item, self->reason, self->looking);
-  pod_arrival_look_show_raw (self->trial, item, self->raw, self->looking);
 }
 
 /* ---- what is there ---- */
@@ -670,9 +671,6 @@ pod_arrivals_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->looking);
-  if (self->raw != NULL)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw), "", -1);
-  self->raw = NULL;
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
@@ -726,6 +724,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (POD_TYPE_ARRIVAL_PATIENTS);
+  g_type_ensure (POD_TYPE_ARRIVAL_RAW);
   g_type_ensure (POD_TYPE_ARRIVAL_VALUES);
   g_type_ensure (POD_TYPE_LIST_FIND);
   G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;

@@ -23,7 +23,7 @@ static const struct
   { "LOCKOUT", N_ ("Locked out") },
   { "LOCK_OUT", N_ ("Locked out") },
   { "UNLOCK", N_ ("Lock-out ended") },
-  { "VIEW_ID", N_ ("Looked at a name or birth date") },
+  { "VIEW_ID", N_ ("Looked at a name, birth date or laboratory’s own text") },
   { "ACCOUNT", N_ ("Account made") },
   { "ROLE", N_ ("Role changed") },
   { "REVOKE", N_ ("Account ended") },

@@ -532,29 +532,61 @@ pod_trial_list_arrival_items_finish (PodTrial *self, GAsyncResult *result, GErro
 
 /* ---- one raw text; how many wait ---- */
 
+typedef struct
+{
+  PodStamp *stamp;
+  PodKey *key;
+  gint64 item;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  pod_stamp_free (opening->stamp);
+  pod_key_unref (opening->key);
+  g_free (opening);
+}
+
+/* The trail says of which result, and so of whose and of which file. */
+static gboolean
+note_look (PodConnection *connection, const Opening *opening, GError **error)
+{
+  return pod_trial_begin_writing (connection, opening->stamp, error) &&
+         pod_audit_note_row (connection, "VIEW_ID", "arrival_item", opening->item, error);
+}
+
 static gpointer
 open_raw (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Listing *listing = data;
+  const Opening *opening = data;
+  const PodArrivalQuery query = { .id = opening->item, .with_raw = TRUE, .limit = 1 };
   g_autoptr (GPtrArray)
-      stored = pod_arrival_item_list (connection, listing->key->vault, &listing->query, error);
+      stored = pod_arrival_item_list (connection, opening->key->vault, &query, error);
 
   if (stored == NULL)
     return NULL;
-  if (stored->len > 0)
-    return g_strdup (((const PodArrivalItem *) g_ptr_array_index (stored, 0))->raw);
-  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND, "no such result");
-  return NULL;
+  if (stored->len == 0)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND, "no such result");
+      return NULL;
+    }
+  return note_look (connection, opening, error)
+             ? g_strdup (((const PodArrivalItem *) g_ptr_array_index (stored, 0))->raw)
+             : NULL;
 }
 
-static Listing *
-raw_listing_new (PodTrial *self, gint64 item)
+/* It may name the patient, so that whoever may not see names may not see it either. */
+static Opening *
+opening_new (PodTrial *self, gint64 item, GError **error)
 {
-  Listing *listing = listing_new (self, 0, NULL, 0, 1);
+  Opening *opening;
 
-  listing->query.id = item;
-  listing->query.with_raw = TRUE;
-  return listing;
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error) ||
+      !pod_trial_require (self, POD_VERB_SEE_IDENTITY, error))
+    return NULL;
+  opening = g_new (Opening, 1);
+  *opening = (Opening){ pod_trial_make_stamp (self, NULL), pod_key_ref (self->key), item };
+  return opening;
 }
 
 void
@@ -567,10 +599,10 @@ pod_trial_open_arrival_raw_async (PodTrial *self,
   g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_open_arrival_raw_async, cancellable,
                                                callback, user_data);
   GError *error = NULL;
+  Opening *opening = opening_new (self, item, &error);
 
-  if (pod_trial_require (self, POD_VERB_IMPORT, &error))
-    pod_trial_read_in_session (task, open_raw, raw_listing_new (self, item),
-                               (GDestroyNotify) listing_free,
+  if (opening != NULL)
+    pod_trial_look_in_session (task, open_raw, opening, (GDestroyNotify) opening_free,
                                (GDestroyNotify) pod_arrival_free_text);
   else
     g_task_return_error (task, error);
@@ -587,15 +619,14 @@ pod_trial_open_arrival_raw_finish (PodTrial *self, GAsyncResult *result, GError 
 char *
 pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error)
 {
-  Listing *listing;
+  Opening *opening = opening_new (self, item, error);
   char *raw;
 
-  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+  if (opening == NULL)
     return NULL;
-  listing = raw_listing_new (self, item);
-  raw = pod_database_call (self->database, POD_ACCESS_READ, open_raw, listing,
+  raw = pod_database_call (self->database, POD_ACCESS_WRITE, open_raw, opening,
                            (GDestroyNotify) pod_arrival_free_text, NULL, error);
-  listing_free (listing);
+  opening_free (opening);
   return raw;
 }
 

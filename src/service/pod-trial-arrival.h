@@ -147,7 +147,8 @@ void pod_trial_list_arrival_items_async (PodTrial *self,
                                          gpointer user_data);
 GPtrArray *
 pod_trial_list_arrival_items_finish (PodTrial *self, GAsyncResult *result, GError **error);
-/* What the laboratory wrote, exactly; it may name the patient: wipe with pod_trial_free_raw(). */
+/* What the laboratory wrote, exactly (IMPORT and SEE_IDENTITY).  It may name the patient, so that each look is an entry in the audit trail as one at a
+ * name is; wipe with pod_trial_free_raw().  Called off before it was read it leaves none. */
 char *pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error);
 void pod_trial_open_arrival_raw_async (PodTrial *self,
                                        gint64 item,

@@ -172,6 +172,13 @@ void pod_trial_read_in_session (GTask *task,
                                 GDestroyNotify free_data,
                                 GDestroyNotify free_answer);
 
+/* The same of a job that leaves a trace of what it reads. */
+void pod_trial_look_in_session (GTask *task,
+                                PodDatabaseFunc func,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                GDestroyNotify free_answer);
+
 /* A job whose answer is in @data, waited for. */
 gboolean pod_trial_call (PodTrial *self,
                          PodAccess access,

@@ -73,6 +73,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, answer, reading->free_answer);
 }
 
+static void
+run_in_session (GTask *task,
+                PodAccess access,
+                PodDatabaseFunc func,
+                gpointer data,
+                GDestroyNotify free_data,
+                GDestroyNotify free_answer)
+{
+  PodTrial *self = g_task_get_source_object (task);
+  Reading *reading = g_new (Reading, 1);
+
+  *reading = (Reading){ self->epoch, free_answer };
+  g_task_set_task_data (task, reading, g_free);
+  pod_database_run (self->database, access, func, data, free_data, free_answer,
+                    g_task_get_cancellable (task), read_cb, g_object_ref (task));
+}
+
 void
 pod_trial_read_in_session (GTask *task,
                            PodDatabaseFunc func,
@@ -80,13 +97,17 @@ pod_trial_read_in_session (GTask *task,
                            GDestroyNotify free_data,
                            GDestroyNotify free_answer)
 {
-  PodTrial *self = g_task_get_source_object (task);
-  Reading *reading = g_new (Reading, 1);
+  run_in_session (task, POD_ACCESS_READ, func, data, free_data, free_answer);
+}
 
-  *reading = (Reading){ self->epoch, free_answer };
-  g_task_set_task_data (task, reading, g_free);
-  pod_database_run (self->database, POD_ACCESS_READ, func, data, free_data, free_answer,
-                    g_task_get_cancellable (task), read_cb, g_object_ref (task));
+void
+pod_trial_look_in_session (GTask *task,
+                           PodDatabaseFunc func,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GDestroyNotify free_answer)
+{
+  run_in_session (task, POD_ACCESS_WRITE, func, data, free_data, free_answer);
 }
 
 gboolean

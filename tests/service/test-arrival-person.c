@@ -6,6 +6,7 @@
 #include "pod-test-decide.h"
 #include "pod-test-forge.h"
 #include "pod-trial-arrival-person.h"
+#include "pod-trial-history.h"
 #include "pod-trial-laboratory.h"
 
 static PodArrivalPerson *
@@ -192,6 +193,100 @@ test_reveal (void)
   g_assert_false (pod_trial_reveal_birth (trial, subject + 1, &birth, &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND);
   g_assert_cmpuint (fixture_count_audit (path, "VIEW_ID"), ==, 1);
+  fixture_end (trial);
+}
+
+/* ---- what the laboratory wrote ---- */
+
+static gint64
+find_item (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, NULL);
+
+  g_assert_cmpuint (items->len, ==, 1);
+  return ((const PodTrialArrivalItem *) items->pdata[0])->id;
+}
+
+static void
+look_later (PodTrial *trial, gint64 item)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *raw;
+
+  pod_trial_open_arrival_raw_async (trial, item, NULL, pod_test_take_result_cb, &result);
+  raw = pod_trial_open_arrival_raw_finish (trial, fixture_wait ((gpointer *) &result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (raw, "Hb,101"));
+  pod_trial_free_raw (raw);
+}
+
+/* The trail tells that it was looked at, of which result and whose, and nothing that it says. */
+static void
+check_look (PodTrial *trial, gint64 subject, gint64 item, guint n)
+{
+  const PodHistoryFilter filter = { .subject = subject, .action = "VIEW_ID" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) history = pod_trial_list_history (trial, &filter, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (history), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PodHistoryItem) look = g_list_model_get_item (history, i);
+
+      g_assert_cmpstr (pod_history_item_get_table (look), ==, "arrival_item");
+      g_assert_cmpint (pod_history_item_get_row (look), ==, item);
+      g_assert_cmpstr (pod_history_item_get_subject (look), ==, "S-001");
+      g_assert_null (pod_history_item_get_new (look));
+    }
+}
+
+/* Each look at what the laboratory wrote is recorded, since it may name the patient; what is not there nobody has looked at. */
+static void
+test_look (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival, item;
+  g_autoptr (PodImport)
+      import = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,F,"), &arrival);
+  g_autoptr (GError) error = NULL;
+  char *raw;
+
+  item = find_item (trial, arrival);
+  check_look (trial, subject, item, 0);
+  raw = pod_trial_open_arrival_raw (trial, item, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (raw, "Hb,101"));
+  pod_trial_free_raw (raw);
+  check_look (trial, subject, item, 1);
+  look_later (trial, item);
+  check_look (trial, subject, item, 2);
+  g_assert_null (pod_trial_open_arrival_raw (trial, item + 1, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND);
+  check_look (trial, subject, item, 2);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* Whoever may not see names sees nothing of it, and has not looked. */
+static void
+test_look_refused (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_trial_get_path (trial);
+  gint64 arrival, item;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_register (trial, "0000001");
+  import = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,F,"), &arrival);
+  item = find_item (trial, arrival);
+  fixture_add_user (trial, "mona", POD_USER_MONITOR);
+  fixture_become (trial, "mona");
+  g_assert_null (pod_trial_open_arrival_raw (trial, item, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
+  g_assert_cmpuint (fixture_count_audit (path, "VIEW_ID"), ==, 0);
   fixture_end (trial);
 }
 
@@ -433,6 +528,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/arrival-person/bundle", bundle, test_message);
   g_test_add_func ("/arrival-person/unread", test_unread);
   g_test_add_func ("/arrival-person/reveal", test_reveal);
+  g_test_add_func ("/arrival-person/look", test_look);
+  g_test_add_func ("/arrival-person/look-refused", test_look_refused);
   g_test_add_func ("/arrival-person/numbers", test_numbers);
   g_test_add_func ("/arrival-person/spellings", test_spellings);
   g_test_add_func ("/arrival-person/near-number", test_near_number);

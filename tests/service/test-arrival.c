@@ -395,6 +395,7 @@ check_raw (PodTrial *trial, gint64 arrival)
       g_assert_no_error (error);
       g_assert_nonnull (strstr (raw, CANARY_NAME));
       pod_trial_free_raw (raw);
+      g_assert_cmpuint (fixture_count_audit (pod_trial_get_path (trial), "VIEW_ID"), ==, i + 1);
     }
 }
 

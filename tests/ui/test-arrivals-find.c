@@ -185,8 +185,8 @@ test_hidden (Fixture *fixture, gconstpointer data)
 static gboolean
 shows_raw (gpointer fixture)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (pod_test_child (((Fixture *) fixture)->dialog,
-                                                                    "raw"));
+  gpointer pane = pod_test_child (((Fixture *) fixture)->dialog, "raw");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (pod_test_child (pane, "text"));
   g_autofree char *raw = NULL;
   GtkTextIter start, end;
 
@@ -212,6 +212,9 @@ test_panel (Fixture *fixture, gconstpointer data)
   gtk_drop_down_set_selected (observation, 1);
   look_for (fixture, "urea");
   g_assert_cmpuint (count_rows (fixture), ==, 1);
+  gtk_toggle_button_set_active (pod_test_child (pod_test_child (fixture->dialog, "raw"),
+                                                "reveal_button"),
+                                TRUE);
   g_assert_true (pod_test_run_until (shows_raw, fixture, 20000));
   g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (fixture->dialog, "file")),
                             "No. 2"));

@@ -1,11 +1,13 @@
 #include <math.h>
 
 #include "pod-arrival-question.h"
+#include "pod-arrival-raw.h"
 #include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-arrivals-fixture.h"
 #include "pod-choice.h"
 #include "pod-mappings-dialog.h"
+#include "pod-trial-history.h"
 #include "pod-trial-private.h"
 
 /* What is doubted of what came in, and what is next once that is settled. */
@@ -429,9 +431,90 @@ assert_held (Hold *hold)
 static gboolean
 has_raw (gpointer dialog)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (pod_test_child (dialog, "raw"));
+  gpointer raw = pod_test_child (dialog, "raw");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (pod_test_child (raw, "text"));
+  gboolean has = gtk_text_buffer_get_char_count (buffer) > 0;
 
-  return gtk_text_buffer_get_char_count (buffer) > 0;
+  g_assert_cmpint (gtk_widget_get_visible (pod_test_child (raw, "frame")), ==, has);
+  g_assert_cmpint (gtk_widget_get_visible (pod_test_child (raw, "sealed")), !=, has);
+  return has;
+}
+
+static gboolean
+has_no_raw (gpointer dialog)
+{
+  return !has_raw (dialog);
+}
+
+static void
+press_eye (gpointer dialog)
+{
+  gtk_toggle_button_set_active (pod_test_child (pod_test_child (dialog, "raw"), "reveal_button"),
+                                TRUE);
+}
+
+static gboolean
+is_eye_pressed (gpointer dialog)
+{
+  return gtk_toggle_button_get_active (pod_test_child (pod_test_child (dialog, "raw"),
+                                                       "reveal_button"));
+}
+
+static guint
+count_looks (Fixture *fixture)
+{
+  const PodHistoryFilter filter = { .action = "VIEW_ID", .subject = fixture->subject };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) history = pod_trial_list_history (fixture->trial, &filter, &error);
+
+  g_assert_no_error (error);
+  return g_list_model_get_n_items (history);
+}
+
+/* The name in the laboratory's own words is seen by whoever asks for it, and by nobody who only passes by; the trail tells who asked. */
+static void
+test_raw_is_asked_for (Fixture *fixture, gconstpointer data)
+{
+  GtkSelectionModel *selection;
+
+  arrivals_receive (fixture, MESSAGE ("20", "19700101"));
+  arrivals_receive (fixture, MESSAGE ("21", "19680421"));
+  arrivals_open_list (fixture);
+  selection = pod_test_child (fixture->dialog, "selection");
+  pod_test_settle ();
+  g_assert_false (has_raw (fixture->dialog));
+  g_assert_true (pod_test_shows (fixture->dialog, "which may name the patient"));
+  g_assert_cmpuint (count_looks (fixture), ==, 0);
+  pod_test_picture (fixture->dialog, "arrivals-sealed.png");
+  press_eye (fixture->dialog);
+  g_assert_true (pod_test_run_until (has_raw, fixture->dialog, 20000));
+  g_assert_false (pod_test_shows (fixture->dialog, "which may name the patient"));
+  g_assert_cmpuint (count_looks (fixture), ==, 1);
+  pod_test_picture (fixture->dialog, "arrivals-shown.png");
+  /* What others did meanwhile takes nothing from whoever reads the same row. */
+  g_signal_emit_by_name (fixture->trial, "changed");
+  pod_test_settle ();
+  g_assert_true (has_raw (fixture->dialog));
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  g_assert_false (has_raw (fixture->dialog));
+  g_assert_false (is_eye_pressed (fixture->dialog));
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  pod_test_settle ();
+  g_assert_false (has_raw (fixture->dialog));
+  g_assert_cmpuint (count_looks (fixture), ==, 1);
+}
+
+/* Nor is it left open before whoever comes by later. */
+static void
+test_raw_hides (Fixture *fixture, gconstpointer data)
+{
+  arrivals_receive (fixture, MESSAGE ("20", "19700101"));
+  arrivals_open_list (fixture);
+  pod_arrival_raw_set_reveal_seconds (pod_test_child (fixture->dialog, "raw"), 1);
+  press_eye (fixture->dialog);
+  g_assert_true (pod_test_run_until (has_raw, fixture->dialog, 20000));
+  g_assert_true (pod_test_run_until (has_no_raw, fixture->dialog, 20000));
+  g_assert_false (is_eye_pressed (fixture->dialog));
 }
 
 /* Whoever goes from row to row waits for nothing, and of the row that was left nothing is shown beside the next. */
@@ -447,16 +530,23 @@ test_rows_do_not_wait (Fixture *fixture, gconstpointer data)
   patients = pod_test_child (fixture->dialog, "patients");
   g_assert_true (pod_test_run_until (has_two, fixture->dialog, 20000));
   g_assert_true (pod_test_wait_shows (patients, "Sex and date of birth differ."));
+  press_eye (fixture->dialog);
   g_assert_true (pod_test_run_until (has_raw, fixture->dialog, 20000));
   hold_database (fixture->trial, &hold);
   gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 1, TRUE);
   g_assert_false (has_raw (fixture->dialog));
   gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 0, TRUE);
   gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 1, TRUE);
+  /* What was asked for this row is not shown beside the other. */
+  press_eye (fixture->dialog);
+  gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 0, TRUE);
+  gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 1, TRUE);
   pod_test_settle ();
   g_assert_false (pod_test_shows (patients, "differ"));
   assert_held (&hold);
   g_assert_true (pod_test_wait_shows (patients, "The sex differs; the date of birth is the same."));
+  g_assert_false (has_raw (fixture->dialog));
+  press_eye (fixture->dialog);
   g_assert_true (pod_test_run_until (has_raw, fixture->dialog, 20000));
 }
 
@@ -531,6 +621,8 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/arrivals-next/other-unit", test_other_unit);
+  pod_dialog_fixture_add ("/ui/arrivals-next/raw-is-asked-for", test_raw_is_asked_for);
+  pod_dialog_fixture_add ("/ui/arrivals-next/raw-hides", test_raw_hides);
   pod_dialog_fixture_add ("/ui/arrivals-next/unit-and-more", test_unit_and_more);
   pod_dialog_fixture_add ("/ui/arrivals-next/partial-date", test_partial_date);
   pod_dialog_fixture_add ("/ui/arrivals-next/waiting-is-asked", test_waiting_is_asked);
