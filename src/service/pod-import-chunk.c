@@ -14,8 +14,6 @@
 #include "pod-finding-settle.h"
 #include "pod-words.h"
 
-#define HASH_PIECE ((gsize) 1 << 20)
-
 /* One result that the chunk keeps.  @step: of the change; -1 for none.  @before: (nullable): what is kept of it already. */
 typedef struct
 {
@@ -71,24 +69,6 @@ pod_importing_free (PodImporting *importing)
 }
 
 /* ---- the file ---- */
-
-/* Piece by piece: a large file takes long, and whoever calls it off does not wait for it. */
-static gboolean
-hash_bytes (PodImporting *importing, GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize length, size = sizeof importing->hash;
-  const guchar *data = g_bytes_get_data (bytes, &length);
-
-  for (gsize at = 0; at < length; at += HASH_PIECE)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      g_checksum_update (checksum, data + at, (gssize) MIN (HASH_PIECE, length - at));
-    }
-  g_checksum_get_digest (checksum, importing->hash, &size);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
 
 static int
 compare_order (gconstpointer a, gconstpointer b, gpointer data)
@@ -150,7 +130,7 @@ pod_importing_read_file (gpointer data, GCancellable *cancellable, GError **erro
   PodImporting *importing = data;
   g_autoptr (GBytes) bytes = pod_import_read_bytes (importing->path, error);
 
-  if (bytes == NULL || !hash_bytes (importing, bytes, cancellable, error))
+  if (bytes == NULL || !pod_import_hash (bytes, importing->hash, cancellable, error))
     return FALSE;
   importing->file = pod_lab_file_read (bytes, importing->map, cancellable, error);
   if (importing->file == NULL)

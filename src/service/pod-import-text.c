@@ -48,6 +48,23 @@ pod_import_read_bytes (const char *path, GError **error)
   return NULL;
 }
 
+gboolean
+pod_import_hash (GBytes *bytes, guint8 *hash, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length, size = POD_ARRIVAL_HASH_BYTES;
+  const guchar *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize at = 0; at < length; at += POD_IMPORT_HASH_PIECE)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      g_checksum_update (checksum, data + at, (gssize) MIN (POD_IMPORT_HASH_PIECE, length - at));
+    }
+  g_checksum_get_digest (checksum, hash, &size);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
 char *
 pod_import_print (const PodLabItem *item, const char *reason)
 {

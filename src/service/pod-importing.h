@@ -300,6 +300,9 @@ gboolean pod_judge_settle (PodConnection *connection,
 
 /* Read, not mapped: a mapped file that somebody cuts short takes the program with it.  No error holds its name. */
 GBytes *pod_import_read_bytes (const char *path, GError **error);
+#define POD_IMPORT_HASH_PIECE ((gsize) 1 << 20)
+/* SHA-256 into @hash, of POD_ARRIVAL_HASH_BYTES.  Piece by piece: a large file takes long, and whoever calls it off does not wait for it. */
+gboolean pod_import_hash (GBytes *bytes, guint8 *hash, GCancellable *cancellable, GError **error);
 /* What GLib says of a file, without its name; being called off stays that. */
 void pod_import_set_read_error (GError **error, const GError *local);
 
