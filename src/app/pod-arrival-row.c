@@ -216,14 +216,17 @@ pod_arrival_limits_to_words (const PodFinding *finding)
 }
 
 char *
-pod_arrival_limits_beside (const PodTrialArrivalItem *came, const PodFinding *stands)
+pod_arrival_limits_beside (const PodTrialArrivalItem *item, const PodFinding *stands)
 {
-  g_autofree char *limits = pod_arrival_limits_to_words (&came->finding);
-  g_autofree char *lost = limits == NULL && stands != NULL ? pod_arrival_limits_to_words (stands)
-                                                           : NULL;
+  g_autofree char *limits = pod_arrival_limits_to_words (&item->finding);
+  g_autofree char *lost = NULL;
 
-  if (limits == NULL && pod_arrival_cause_has (came->cause, "limits"))
-    return g_strdup (C_ ("limits", "cannot be read"));
+  if (limits == NULL && pod_arrival_cause_has (item->cause, "limits"))
+    /* Translators: limits as a laboratory printed them. */
+    return g_strdup_printf (_ ("%s (cannot be read)"), item->range);
+  if (limits == NULL && *item->range != '\0')
+    return g_strdup (item->range);
+  lost = limits == NULL && stands != NULL ? pod_arrival_limits_to_words (stands) : NULL;
   return lost != NULL ? g_strdup (C_ ("limits", "none given")) : g_steal_pointer (&limits);
 }
 

@@ -26,9 +26,9 @@ const char *pod_arrival_state_to_words (const char *state);
 char *pod_arrival_count_to_words (const char *state, guint n);
 /* "0.5 – 1.2 g/L"; NULL without limits.  Free with g_free(). */
 char *pod_arrival_limits_to_words (const PodFinding *finding);
-/* The same of what is held against @stands (nullable): where that has limits and this has none, that none are given; and where they cannot be read,
- * that. */
-char *pod_arrival_limits_beside (const PodTrialArrivalItem *came, const PodFinding *stands);
+/* Of what came in; where none could be read of it, or nobody knows yet what it is, as the file has them.  Held against @stands (nullable), which has
+ * limits: where this has none, that none are given. */
+char *pod_arrival_limits_beside (const PodTrialArrivalItem *item, const PodFinding *stands);
 
 /* Whether anything could be read of it. */
 gboolean pod_arrival_has_value (const PodFinding *finding);

@@ -88,21 +88,54 @@ pod_arrival_count (const GPtrArray *arrivals, const char *state, gint64 file)
   return n;
 }
 
-char *
-pod_arrival_nothing_to_words (guint files, guint clear)
+static char *
+say_clear (guint n)
 {
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u result is clear and waits to be taken: “Take What Is Clear” adds it to "
+                   "the record.",
+                   "%u results are clear and wait to be taken: “Take What Is Clear” adds them to "
+                   "the record.",
+                   n),
+      n);
+}
+
+static char *
+say_unmapped (guint n)
+{
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u result is not mapped: choose “Not mapped” above, and say what it is.",
+                   "%u results are not mapped: choose “Not mapped” above, and say what they are.",
+                   n),
+      n);
+}
+
+char *
+pod_arrival_nothing_to_title (guint files, gboolean is_waiting, guint clear, guint unmapped)
+{
+  if (files == 0)
+    return g_strdup (C_ ("arrivals", "Nothing has come in yet"));
+  if (is_waiting && unmapped > 0)
+    return g_strdup_printf (_ ("%u not mapped"), unmapped);
+  return g_strdup (is_waiting && clear == 0 ? C_ ("arrivals", "Nothing waits")
+                                            : C_ ("arrivals", "Nothing here"));
+}
+
+char *
+pod_arrival_nothing_to_words (guint files, guint clear, guint unmapped)
+{
+  g_autofree char *of_clear = clear > 0 ? say_clear (clear) : NULL;
+  g_autofree char *of_unmapped = unmapped > 0 ? say_unmapped (unmapped) : NULL;
+
   if (files == 0)
     return g_strdup (_ ("What a laboratory’s file brings stands here until somebody has taken "
                         "it."));
-  if (clear > 0)
-    return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE,
-                     "%u result is clear and waits to be taken: “Take What Is Clear” adds it to "
-                     "the record.",
-                     "%u results are clear and wait to be taken: “Take What Is Clear” adds them to "
-                     "the record.",
-                     clear),
-        clear);
+  if (of_clear != NULL && of_unmapped != NULL)
+    return g_strconcat (of_unmapped, "\n", of_clear, NULL);
+  if (of_clear != NULL || of_unmapped != NULL)
+    return g_strdup (of_clear != NULL ? of_clear : of_unmapped);
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
                    "%u file came in. What became of its results stands under “All”; from there it "

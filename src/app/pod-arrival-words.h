@@ -14,8 +14,9 @@ char *pod_arrival_print_number (const PodTrialArrival *arrival);
 guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state);
 /* Of @arrivals (element-type PodTrialArrival) (nullable); @file: 0 for all */
 guint pod_arrival_count (const GPtrArray *arrivals, const char *state, gint64 file);
-/* Why nothing is listed, where so many files came in and so many results are clear. */
-char *pod_arrival_nothing_to_words (guint files, guint clear);
+/* Why nothing is listed, where so many files came in, and so many results are clear, or not mapped; @is_waiting: what waits was to be. */
+char *pod_arrival_nothing_to_title (guint files, gboolean is_waiting, guint clear, guint unmapped);
+char *pod_arrival_nothing_to_words (guint files, guint clear, guint unmapped);
 /* Taken, it asks why: what it says of itself speaks against it, or only a person knows its unit or its day. */
 gboolean pod_arrival_item_needs_reason (const PodTrialArrivalItem *item);
 /* What is doubted of what waits, and is said before it is taken: "S-032: Creatinine 1.2 mg/dL, 20 Nov 2026 = 106.1 µmol/L"; NULL for nothing, and

@@ -275,19 +275,22 @@ all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* What nobody has said yet what it is waits for somebody, too. */
 static void
 show_empty (PodArrivalsDialog *self)
 {
-  gboolean none = self->arrivals == NULL || self->arrivals->len == 0;
-  gboolean waits = gtk_drop_down_get_selected (self->filter) == 0 && count (self, "clear") == 0;
-  g_autofree char *words = pod_arrival_nothing_to_words (none ? 0 : self->arrivals->len,
-                                                         count (self, "clear"));
+  guint files = self->arrivals != NULL ? self->arrivals->len : 0;
+  guint clear = count (self, "clear"), unmapped = count (self, "unmapped");
+  gboolean is_waiting = gtk_drop_down_get_selected (self->filter) == 0;
+  g_autofree char *title = pod_arrival_nothing_to_title (files, is_waiting, clear, unmapped);
+  g_autofree char *words = pod_arrival_nothing_to_words (files, clear, unmapped);
 
-  adw_status_page_set_title (self->empty, none    ? C_ ("arrivals", "Nothing has come in yet")
-                                          : waits ? C_ ("arrivals", "Nothing waits")
-                                                  : C_ ("arrivals", "Nothing here"));
+  adw_status_page_set_title (self->empty, title);
   adw_status_page_set_description (self->empty, words);
-  gtk_widget_set_visible (self->all_button, !none);
+  adw_status_page_set_icon_name (self->empty, unmapped > 0 ? "dialog-question-symbolic"
+                                              : clear == 0 ? "emblem-ok-symbolic"
+                                                           : NULL);
+  gtk_widget_set_visible (self->all_button, files > 0);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 

@@ -64,6 +64,21 @@ fold_other (const PodLabLine *line, const char *text)
 
 /* ---- limits ---- */
 
+const char *
+pod_lab_line_print_limits (const PodLabLine *line, GStringChunk *strings)
+{
+  const char *lower = line->cells[POD_LAB_LOWER], *upper = line->cells[POD_LAB_UPPER];
+  g_autofree char *both = NULL;
+
+  if (*line->cells[POD_LAB_RANGE] != '\0' || (*lower == '\0' && *upper == '\0'))
+    return line->cells[POD_LAB_RANGE];
+  if (*lower == '\0')
+    both = g_strconcat ("≤ ", upper, NULL);
+  else
+    both = *upper != '\0' ? g_strconcat (lower, "–", upper, NULL) : g_strconcat ("≥ ", lower, NULL);
+  return g_string_chunk_insert_const (strings, both);
+}
+
 static const char *
 get_range (const PodLabLine *line)
 {

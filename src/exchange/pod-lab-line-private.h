@@ -15,6 +15,8 @@ char *pod_lab_line_fold (const PodLabLine *line, const char *text);
 char *pod_lab_line_fold_otherwise (const PodLabLine *line, const char *text);
 gboolean pod_lab_line_has_comma (const char *text);
 
+/* As printed, in one piece where they stand in columns of their own. */
+const char *pod_lab_line_print_limits (const PodLabLine *line, GStringChunk *strings);
 /* Sets the limits of the item's finding, whose result has been read. */
 void pod_lab_line_read_limits (const PodLabLine *line, const PodLabMap *map, PodLabItem *item);
 /* Whether any of them is one only if it is written the other way. */

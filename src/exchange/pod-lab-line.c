@@ -586,7 +586,7 @@ fold_sex (const char *text)
 }
 
 static void
-copy_texts (const PodLabLine *line, PodLabItem *item)
+copy_texts (const PodLabLine *line, PodLabItem *item, GStringChunk *strings)
 {
   item->line = line->line;
   item->message = line->message;
@@ -604,7 +604,7 @@ copy_texts (const PodLabLine *line, PodLabItem *item)
   item->sub_id = line->sub_id;
   item->value = line->cells[POD_LAB_RESULT];
   item->unit = line->cells[POD_LAB_UNIT];
-  item->range = line->cells[POD_LAB_RANGE];
+  item->range = pod_lab_line_print_limits (line, strings);
   item->status = line->status;
   item->collected_text = line->cells[POD_LAB_COLLECTED];
   item->doubted = "";
@@ -680,7 +680,7 @@ pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *fil
   PodLabItem item = { 0 };
 
   pod_finding_init (&item.finding);
-  copy_texts (line, &item);
+  copy_texts (line, &item, file->strings);
   item.finding.laboratory = g_string_chunk_insert_const (file->strings, map->laboratory);
   item.finding.source = "import";
   item.collected = (PodMoment) POD_MOMENT_NONE;

@@ -416,6 +416,38 @@ test_smart_labs (void)
   g_assert_cmpfloat (get (file, 1)->finding.upper, ==, 10.5);
 }
 
+/* What stands in two columns is shown in one piece, also of what the map does not know. */
+static void
+test_limits_as_printed (void)
+{
+  static const struct
+  {
+    const char *columns;
+    const char *range;
+  } rows[] = { { "110-150,,", "110-150" },
+               { ",110,150", "110–150" },
+               { ",110,", "≥ 110" },
+               { ",,150", "≤ 150" },
+               { ",,", "" },
+               { "see report,110,150", "see report" } };
+  g_autoptr (PodLabMap) map = load_default ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("筛选号,项目名称,结果,单位,采集时间,标本类型,"
+                                               "参考范围,参考下限,参考上限\n"
+                                               "S-001,血红蛋白,101,g/L,2026-03-10,全血,%s\n"
+                                               "S-001,Nonesuch,101,g/L,2026-03-10,全血,%s\n",
+                                               rows[i].columns, rows[i].columns);
+      g_autoptr (PodLabFile) file = read_text (map, text);
+
+      g_test_message ("%s", rows[i].columns);
+      g_assert_cmpstr (get (file, 0)->range, ==, rows[i].range);
+      g_assert_false (get (file, 1)->mapped);
+      g_assert_cmpstr (get (file, 1)->range, ==, rows[i].range);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -443,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/lab/maps-are-complete", test_maps_are_complete);
   g_test_add_func ("/exchange/lab/map-faults", test_map_faults);
   g_test_add_func ("/exchange/lab/smart-labs", test_smart_labs);
+  g_test_add_func ("/exchange/lab/limits-as-printed", test_limits_as_printed);
   result = g_test_run ();
   pod_study_unref (study);
   return result;

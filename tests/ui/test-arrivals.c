@@ -351,6 +351,26 @@ test_clear_waits (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_test_shows (fixture->dialog, "Nothing waits"));
 }
 
+/* Nor is all done where nobody has said yet what something is: that is said, and its limits stand as the file has them. */
+static void
+test_unmapped_waits (Fixture *fixture, gconstpointer data)
+{
+  arrivals_receive (fixture, "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+                             "S-001,Nonesuch,7,g/L,2026-11-20 08:10,Serum,4.1,8.2\n"
+                             "S-001,Nonesuch,8,g/L,2026-11-21 08:10,Serum,,\n");
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "4.1–8.2"));
+  pod_test_picture (fixture->dialog, "arrivals-unmapped-limits.png");
+  arrivals_show (fixture, 0);
+  arrivals_wait_empty (fixture);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "2 not mapped"));
+  g_assert_true (pod_test_shows (fixture->dialog, "say what they are"));
+  g_assert_false (pod_test_shows (fixture->dialog, "Nothing waits"));
+  g_assert_cmpstr (adw_status_page_get_icon_name (pod_test_child (fixture->dialog, "empty")), !=,
+                   "emblem-ok-symbolic");
+  pod_test_picture (fixture->dialog, "arrivals-not-mapped.png");
+}
+
 /* ---- another patient's, perhaps ---- */
 
 #define MESSAGE(birth, sex)                                                                        \
@@ -709,6 +729,7 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals/units", test_units);
   pod_dialog_fixture_add ("/ui/arrivals/nothing-waits", test_nothing_waits);
   pod_dialog_fixture_add ("/ui/arrivals/clear-waits", test_clear_waits);
+  pod_dialog_fixture_add ("/ui/arrivals/unmapped-waits", test_unmapped_waits);
   pod_dialog_fixture_add ("/ui/arrivals/wrong-patient", test_wrong_patient);
   pod_dialog_fixture_add ("/ui/arrivals/other-sex", test_other_sex);
   pod_dialog_fixture_add ("/ui/arrivals/right-patient", test_right_patient);

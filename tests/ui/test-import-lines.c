@@ -352,6 +352,30 @@ test_only_unmapped (void)
   pod_test_window_close (window);
 }
 
+/* Before anything is taken it is seen what limits the file has, also where they stand in two columns, and of what nobody knows. */
+static void
+test_limits (void)
+{
+  static const char lines[] = "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+                              "S-001,Creatinine,88,umol/L,2026-11-20,Serum,41.5,81.5\n"
+                              "S-001,Nonesuch of long,1234.56,10^9/L,2026-11-20,Serum,1000,2000\n";
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         lines));
+  GtkLabel *cell;
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "88 µmol/L (41.5–81.5)"));
+  cell = pod_test_find_label (imports_line_child (dialog, "view"), "(1000–2000)", FALSE);
+  g_assert_nonnull (cell);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (cell)));
+  pod_test_picture (dialog, "import-limits.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
 /* Of one test that nobody knows among many results that are known it is not said of all of them. */
 static void
 test_some_unmapped (void)
@@ -402,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-lines/wanted", test_wanted);
   g_test_add_func ("/ui/import-lines/limited", test_limited);
   g_test_add_func ("/ui/import-lines/only-unmapped", test_only_unmapped);
+  g_test_add_func ("/ui/import-lines/limits", test_limits);
   g_test_add_func ("/ui/import-lines/some-unmapped", test_some_unmapped);
   return g_test_run ();
 }
