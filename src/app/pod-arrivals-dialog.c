@@ -22,6 +22,7 @@
 #include "pod-dialogs.h"
 #include "pod-list-find.h"
 #include "pod-mappings-dialog.h"
+#include "pod-observation-row.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
 
@@ -70,7 +71,7 @@ struct _PodArrivalsDialog
   PodArrivalValues *values;
   PodArrivalRaw *raw;
   GtkWidget *mapping;
-  GtkDropDown *observation;
+  PodSearchRow *observation;
   AdwStatusPage *empty;
   GtkWidget *all_button;
   GtkWidget *mapped_button;
@@ -198,7 +199,7 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_widget_action_set_enabled (widget, "arrivals.keep-both", choices.correct);
   gtk_widget_action_set_enabled (widget, "arrivals.reject", choices.reject);
   gtk_widget_action_set_enabled (widget, "arrivals.map",
-                                 unmapped && pod_choice_get (self->observation) != NULL);
+                                 unmapped && pod_search_row_get_chosen (self->observation) != NULL);
   gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
   update_take (self);
   gtk_widget_set_visible (self->mapping, unmapped);
@@ -237,7 +238,7 @@ selected_cb (PodArrivalsDialog *self)
   self->shown = item != NULL ? item->id : 0;
   look_anew (self);
   gtk_widget_set_visible (self->panel, item != NULL);
-  pod_choice_clear (self->observation);
+  pod_search_row_choose (self->observation, NULL);
   update_actions (self, item);
   pod_arrival_patients_show (self->patients, self->trial, find_arrival (self, item), item);
   pod_arrival_values_show (self->values, self->trial, item);
@@ -630,7 +631,7 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
   const PodTrialArrivalItem *item = get_chosen (self);
   const PodTrialArrival *arrival = find_arrival (self, item);
-  const char *observation = pod_choice_get (self->observation);
+  const char *observation = pod_search_row_get_chosen (self->observation);
 
   if (arrival == NULL || observation == NULL)
     return;
@@ -730,6 +731,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
   g_type_ensure (POD_TYPE_ARRIVAL_RAW);
   g_type_ensure (POD_TYPE_ARRIVAL_VALUES);
   g_type_ensure (POD_TYPE_LIST_FIND);
+  g_type_ensure (POD_TYPE_OBSERVATION_ROW);
   G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_arrivals_dialog_finalize;
   widget_class->unrealize = pod_arrivals_dialog_unrealize;
@@ -764,7 +766,6 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
   self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->filter), 0);
-  pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_multi_selection_set_model (self->selection,
                                  pod_arrival_columns_find (self->find, self->rows, self->view));
   pod_arrival_columns_append (self->view);
@@ -777,7 +778,8 @@ pod_arrivals_dialog_new (GtkWindow *parent, PodTrial *trial)
   PodArrivalsDialog *self = g_object_new (POD_TYPE_ARRIVALS_DIALOG, "transient-for", parent, NULL);
 
   self->trial = g_object_ref (trial);
-  pod_choice_fill_observations (self->observation, pod_trial_get_study (trial));
+  pod_observation_row_set_study (POD_OBSERVATION_ROW (self->observation),
+                                 pod_trial_get_study (trial));
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (refresh), self);
   refresh (self);
   return self;

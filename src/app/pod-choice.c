@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-widget-picture.h"
 #include "pod-words.h"
 
 #define IDS "pod-choice-ids"
@@ -57,33 +56,6 @@ pod_choice_select (GtkDropDown *choice, const char *id)
     if (g_str_equal (ids[i], id))
       found = i;
   gtk_drop_down_set_selected (choice, found);
-}
-
-/* A list remembers where the keyboard was, and forgets it only with its model. */
-static void
-set_model_anew (GtkDropDown *choice)
-{
-  GListModel *words = gtk_drop_down_get_model (choice);
-
-  if (words == NULL)
-    return;
-  g_object_ref (words);
-  gtk_drop_down_set_model (choice, NULL);
-  gtk_drop_down_set_model (choice, words);
-  g_object_unref (words);
-}
-
-void
-pod_choice_clear (GtkDropDown *choice)
-{
-  const char *const *ids = get_ids (choice);
-
-  g_object_freeze_notify (G_OBJECT (choice));
-  set_model_anew (choice);
-  gtk_drop_down_set_selected (choice, ids != NULL && ids[0] != NULL && *ids[0] == '\0'
-                                          ? 0
-                                          : GTK_INVALID_LIST_POSITION);
-  g_object_thaw_notify (G_OBJECT (choice));
 }
 
 /* ---- all of the words ---- */
@@ -156,13 +128,6 @@ tell_chosen (GtkWidget *choice)
   gtk_widget_set_tooltip_text (choice, text);
 }
 
-/* The first time GTK begins in the list, and then wherever the keyboard was. */
-static void
-begin_with_search (GtkWidget *popover)
-{
-  gtk_widget_grab_focus (pod_widget_find (popover, GTK_TYPE_SEARCH_ENTRY));
-}
-
 void
 pod_choice_show_whole (GtkWidget *choice, int chars)
 {
@@ -173,9 +138,6 @@ pod_choice_show_whole (GtkWidget *choice, int chars)
     set_factory (choice, "factory", chars);
   g_signal_connect (choice, "notify::selected-item", G_CALLBACK (tell_chosen), NULL);
   tell_chosen (choice);
-  if (GTK_IS_DROP_DOWN (choice) && gtk_drop_down_get_enable_search (GTK_DROP_DOWN (choice)))
-    g_signal_connect_after (pod_widget_find (choice, GTK_TYPE_POPOVER), "map",
-                            G_CALLBACK (begin_with_search), NULL);
 }
 
 /* ---- what of a study can be chosen ---- */
@@ -231,34 +193,4 @@ pod_choice_fill_scales (GtkDropDown *choice, const PodStudy *study)
       }
   end (choice, ids, words);
   gtk_widget_set_visible (GTK_WIDGET (choice), g_list_model_get_n_items (G_LIST_MODEL (words)) > 1);
-}
-
-/* What is derived, asked or attested nobody sends in a file; what is measured somebody may, and so name it in his own words. */
-static gboolean
-is_sent (const PodObservation *observation)
-{
-  static const char *const measured[] = { "LB", "VS", "EG", "CV", "RE", NULL };
-
-  return !observation->derived && !observation->attested && observation->domain != NULL &&
-         g_strv_contains (measured, observation->domain);
-}
-
-void
-pod_choice_fill_observations (GtkDropDown *choice, const PodStudy *study)
-{
-  const GPtrArray *all = pod_study_get_observations (study);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-
-  add (ids, words, "", C_ ("observation", "Choose…"));
-  for (guint i = 0; i < all->len; i++)
-    {
-      const PodObservation *observation = g_ptr_array_index (all, i);
-
-      if (is_sent (observation))
-        add (ids, words, observation->symbol.name,
-             pod_words_get (&observation->label, pod_words_locale ()));
-    }
-  end (choice, ids, words);
-  pod_choice_clear (choice);
 }

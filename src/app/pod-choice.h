@@ -14,8 +14,6 @@ void pod_choice_fill (GtkDropDown *choice, const char *const *ids, GtkStringList
 const char *pod_choice_get (GtkDropDown *choice);
 /* The first where there is no such id, and of NULL. */
 void pod_choice_select (GtkDropDown *choice, const char *id);
-/* Nothing is chosen, and a person has to say it. */
-void pod_choice_clear (GtkDropDown *choice);
 
 /* @choice: a GtkDropDown or an AdwComboRow of a GtkStringList.  Its list shows its words in whole, whatever the width of the button; the button
  * tells them in its tooltip, before what it said already.  @chars: at most so many of them on the button; 0: as GTK has it. */
@@ -27,7 +25,5 @@ void pod_choice_show_whole (GtkWidget *choice, int chars);
 void pod_choice_fill_cohorts (GtkDropDown *choice, const PodStudy *study);
 /* By which results are graded: the study's own, which is "", and the others, marked as such.  Hidden where there is no other. */
 void pod_choice_fill_scales (GtkDropDown *choice, const PodStudy *study);
-/* Those that a laboratory can send, after "Choose…": nothing is proposed. */
-void pod_choice_fill_observations (GtkDropDown *choice, const PodStudy *study);
 
 G_END_DECLS

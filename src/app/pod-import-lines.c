@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-choice.h"
 #include "pod-import-decimal.h"
 #include "pod-import-row.h"
 #include "pod-import-words.h"
+#include "pod-observation-row.h"
 #include "pod-text-column.h"
 
 struct _PodImportLines
@@ -36,8 +36,7 @@ struct _PodImportLines
   GtkSingleSelection *selection;
   PodImportDecimal *decimal;
   GtkWidget *mapping;
-  GtkLabel *unknown;
-  GtkDropDown *observation;
+  PodSearchRow *observation;
 };
 
 enum
@@ -66,7 +65,7 @@ observation_cb (PodImportLines *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.map",
                                  pod_import_lines_get_unmapped (self) != NULL &&
-                                     pod_choice_get (self->observation) != NULL);
+                                     pod_search_row_get_chosen (self->observation) != NULL);
 }
 
 static void
@@ -77,8 +76,8 @@ selected_cb (PodImportLines *self)
   g_autofree char *text = g_strdup_printf (_ ("This laboratory’s “%s” is:"),
                                            item != NULL ? item : "");
 
-  gtk_label_set_text (self->unknown, text);
-  pod_choice_clear (self->observation);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->observation), text);
+  pod_search_row_choose (self->observation, NULL);
   gtk_widget_set_visible (self->mapping, item != NULL);
   observation_cb (self);
 }
@@ -106,7 +105,7 @@ pod_import_lines_select_next (PodImportLines *self)
 const char *
 pod_import_lines_get_observation (PodImportLines *self)
 {
-  return pod_choice_get (self->observation);
+  return pod_search_row_get_chosen (self->observation);
 }
 
 static void
@@ -162,7 +161,7 @@ void
 pod_import_lines_set_study (PodImportLines *self, const PodStudy *study)
 {
   self->study = study;
-  pod_choice_fill_observations (self->observation, study);
+  pod_observation_row_set_study (POD_OBSERVATION_ROW (self->observation), study);
 }
 
 gboolean
@@ -225,7 +224,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, selection);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, decimal);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, mapping);
-  gtk_widget_class_bind_template_child (widget_class, PodImportLines, unknown);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, observation);
 }
 
@@ -236,6 +234,7 @@ pod_import_lines_class_init (PodImportLinesClass *klass)
 
   g_type_ensure (POD_TYPE_IMPORT_DECIMAL);
   g_type_ensure (POD_TYPE_IMPORT_ROW);
+  g_type_ensure (POD_TYPE_OBSERVATION_ROW);
   signals[SAID] = add_signal (klass, "said");
   signals[DECIMAL_CHANGED] = add_signal (klass, "decimal-changed");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -253,6 +252,5 @@ static void
 pod_import_lines_init (PodImportLines *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
 }

@@ -2,8 +2,8 @@
 
 #include "pod-arrival-row.h"
 #include "pod-arrivals-fixture.h"
-#include "pod-choice.h"
 #include "pod-list-find.h"
+#include "pod-search-row.h"
 #include "pod-test-put.h"
 
 typedef PodDialogFixture Fixture;
@@ -200,7 +200,7 @@ shows_raw (gpointer fixture)
 static void
 test_panel (Fixture *fixture, gconstpointer data)
 {
-  GtkDropDown *observation;
+  PodSearchRow *observation;
 
   arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Crea X,88,umol/L,2026-11-20 08:10,Serum\n");
   arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Urea Y,7,mmol/L,2026-11-20 08:10,Serum\n");
@@ -209,7 +209,7 @@ test_panel (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Crea X"));
   gtk_selection_model_select_all (pod_test_child (fixture->dialog, "selection"));
   observation = pod_test_child (fixture->dialog, "observation");
-  gtk_drop_down_set_selected (observation, 1);
+  pod_search_row_choose (observation, "creatinine");
   look_for (fixture, "urea");
   g_assert_cmpuint (count_rows (fixture), ==, 1);
   gtk_toggle_button_set_active (pod_test_child (pod_test_child (fixture->dialog, "raw"),
@@ -218,7 +218,7 @@ test_panel (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (shows_raw, fixture, 20000));
   g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (fixture->dialog, "file")),
                             "No. 2"));
-  g_assert_null (pod_choice_get (observation));
+  g_assert_null (pod_search_row_get_chosen (observation));
   g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "panel")));
 }
 

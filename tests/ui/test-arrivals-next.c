@@ -5,8 +5,8 @@
 #include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-arrivals-fixture.h"
-#include "pod-choice.h"
 #include "pod-mappings-dialog.h"
+#include "pod-search-row.h"
 #include "pod-trial-history.h"
 #include "pod-trial-private.h"
 
@@ -292,7 +292,7 @@ test_map_refused (Fixture *fixture, gconstpointer data)
 {
   arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Nonesuch,1,U/L,2026-11-20 08:10,Serum\n");
   arrivals_open_list (fixture);
-  pod_choice_select (pod_test_child (fixture->dialog, "observation"), "creatinine");
+  pod_search_row_choose (pod_test_child (fixture->dialog, "observation"), "creatinine");
   gtk_widget_activate_action (fixture->dialog, "arrivals.map", NULL);
   arrivals_wait_empty (fixture);
   g_assert_true (pod_test_wait_shows (fixture->dialog,

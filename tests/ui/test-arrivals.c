@@ -1,6 +1,7 @@
 #include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-arrivals-fixture.h"
+#include "pod-search-row.h"
 #include "pod-test-forge.h"
 #include "pod-test-put.h"
 
@@ -77,7 +78,7 @@ test_settle (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_true (arrivals_is_on_list (fixture));
   g_assert_true (pod_test_shows (pod_test_child (fixture->dialog, "observation"), "Choose…"));
-  gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "observation"), 1);
+  pod_search_row_choose (pod_test_child (fixture->dialog, "observation"), "wbc");
   gtk_widget_activate_action (fixture->dialog, "arrivals.map", NULL);
   arrivals_wait_empty (fixture);
   /* Whatever was pressed: which file, and how many, is said first. */

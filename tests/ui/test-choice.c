@@ -76,63 +76,11 @@ test_row (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* Opens it and goes on by one; the word there. */
-static const char *
-go_down (GtkWidget *list)
-{
-  GtkWidget *focus;
-
-  gtk_popover_popup (GTK_POPOVER (gtk_widget_get_ancestor (list, GTK_TYPE_POPOVER)));
-  pod_test_settle ();
-  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_DOWN));
-  focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (list)));
-  for (gsize i = 0; words[i] != NULL; i++)
-    if (pod_test_find_label (focus, words[i], TRUE) != NULL)
-      return words[i];
-  return NULL;
-}
-
-static void
-choose (GtkWidget *list, guint place)
-{
-  gtk_widget_activate_action (list, "list.select-item", "(ubb)", place, FALSE, FALSE);
-  gtk_widget_activate_action (list, "list.activate-item", "u", place);
-  pod_test_settle ();
-}
-
-/* Once it is cleared the keys lead to what they led to from the first; where one can search, that is where they begin. */
-static void
-test_clear (gconstpointer data)
-{
-  static const char *const ids[] = { "", "central", "biochemistry", NULL };
-  gboolean has_search = GPOINTER_TO_INT (data);
-  guint first = has_search ? 0 : 1;
-  GtkWidget *window = adw_window_new ();
-  GtkDropDown *choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  g_autoptr (GtkStringList) model = gtk_string_list_new (words);
-  GtkWidget *list = pod_widget_find (GTK_WIDGET (choice), GTK_TYPE_LIST_VIEW);
-
-  gtk_drop_down_set_enable_search (choice, has_search);
-  pod_choice_show_whole (GTK_WIDGET (choice), 0);
-  pod_choice_fill (choice, ids, model);
-  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (choice));
-  pod_test_present (window);
-  g_assert_cmpstr (go_down (list), ==, words[first]);
-  choose (list, 2);
-  g_assert_cmpstr (pod_choice_get (choice), ==, ids[2]);
-  pod_choice_clear (choice);
-  g_assert_null (pod_choice_get (choice));
-  g_assert_cmpstr (go_down (list), ==, words[first]);
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/choice/drop-down", test_drop_down);
   g_test_add_func ("/ui/choice/row", test_row);
-  g_test_add_data_func ("/ui/choice/clear", GINT_TO_POINTER (FALSE), test_clear);
-  g_test_add_data_func ("/ui/choice/clear-search", GINT_TO_POINTER (TRUE), test_clear);
   return g_test_run ();
 }
