@@ -20,6 +20,7 @@
 #include "pod-arrival-words.h"
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-label-keep.h"
 #include "pod-list-find.h"
 #include "pod-mappings-dialog.h"
 #include "pod-observation-row.h"
@@ -765,6 +766,9 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
   self->with_keys = TRUE;
   self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_label_keep (self->standing);
+  pod_label_keep (self->reason);
+  pod_label_keep (self->why);
   pod_choice_show_whole (GTK_WIDGET (self->filter), 0);
   gtk_multi_selection_set_model (self->selection,
                                  pod_arrival_columns_find (self->find, self->rows, self->view));

@@ -8,6 +8,7 @@
 #include "pod-import-decimal.h"
 #include "pod-import-row.h"
 #include "pod-import-words.h"
+#include "pod-label-keep.h"
 #include "pod-observation-row.h"
 #include "pod-text-column.h"
 
@@ -252,5 +253,7 @@ static void
 pod_import_lines_init (PodImportLines *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_label_keep (self->summary);
+  pod_label_keep (self->unlimited);
   gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
 }

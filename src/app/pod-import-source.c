@@ -8,6 +8,7 @@
 #include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-import-decimal.h"
+#include "pod-label-keep.h"
 #include "pod-mappings-dialog.h"
 
 struct _PodImportSource
@@ -469,6 +470,8 @@ pod_import_source_init (PodImportSource *self)
 {
   self->maps = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_label_keep (self->misfit_words);
+  pod_label_keep (GTK_LABEL (self->chosen));
   pod_choice_show_whole (GTK_WIDGET (self->laboratory), 0);
   pod_choice_show_whole (GTK_WIDGET (self->map), 0);
 }

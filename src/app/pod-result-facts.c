@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-label-keep.h"
 #include "pod-record-words.h"
 #include "pod-significance-item.h"
 #include "pod-words.h"
@@ -25,6 +26,7 @@ make_label (const char *text, const char *class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  pod_label_keep (GTK_LABEL (label));
   gtk_widget_add_css_class (label, class);
   return label;
 }

@@ -1,6 +1,7 @@
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
+#include "pod-label-keep.h"
 #include "pod-result-row-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -522,6 +523,8 @@ pod_result_row_init (PodResultRow *self)
   self->lent = g_ptr_array_new_with_free_func (g_free);
   self->group_when = POD_MOMENT_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_label_keep (self->record);
+  pod_label_keep (self->note);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -10,6 +10,7 @@
 #include "pod-dialogs.h"
 #include "pod-judge-again.h"
 #include "pod-judgement-undo.h"
+#include "pod-label-keep.h"
 #include "pod-list-find.h"
 #include "pod-record-words.h"
 #include "pod-report-words.h"
@@ -753,6 +754,8 @@ pod_significance_dialog_init (PodSignificanceDialog *self)
   self->reports = g_array_new (FALSE, FALSE, sizeof (PodReport));
   self->day = POD_DAY_MAX;
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_label_keep (self->standing);
+  pod_label_keep (self->count);
   pod_choice_show_whole (GTK_WIDGET (self->days), 0);
   gtk_multi_selection_set_model (self->selection,
                                  pod_significance_columns_find (self->find, self->items,

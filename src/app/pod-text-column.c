@@ -2,6 +2,8 @@
 
 #include "pod-text-column.h"
 
+#include "pod-label-keep.h"
+
 /* A cell's label knows the list item that it is in: GTK 4.8 tells of no row which item it shows. */
 #define LIST_ITEM "pod-text-column-list-item"
 
@@ -44,6 +46,7 @@ set_lines (GtkLabel *label, int lines)
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (label, lines);
+  pod_label_keep (label);
 }
 
 static void

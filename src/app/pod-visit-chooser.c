@@ -8,6 +8,7 @@
 #include "pod-choice.h"
 #include "pod-course.h"
 #include "pod-date-text.h"
+#include "pod-label-keep.h"
 #include "pod-words.h"
 
 struct _PodVisitChooser
@@ -406,6 +407,8 @@ pod_visit_chooser_init (PodVisitChooser *self)
 {
   self->stays = POD_DATE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_label_keep (self->note);
+  pod_label_keep (self->question_label);
   pod_choice_show_whole (GTK_WIDGET (self->visits), 0);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pod-label-balance.h"
+#include "pod-label-keep.h"
 #include "pod-test-window.h"
 
 /* The program's own sheets of style, which an application loads by their names; no window of the tests does. */
@@ -123,6 +124,65 @@ test_balance (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Whether a line of @layout ends within @phrase, at whatever width. */
+static gboolean
+is_ever_broken (PangoLayout *layout, const char *phrase)
+{
+  const char *text = pango_layout_get_text (layout);
+  const char *at = strstr (text, phrase);
+  int begin = (int) (at - text), end = begin + (int) strlen (phrase);
+
+  g_assert_nonnull (at);
+  for (int width = 40; width < 600; width++)
+    {
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+        {
+          int start = pango_layout_get_line_readonly (layout, i)->start_index;
+
+          if (start > begin && start < end)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* A day and a value are read in one piece, in either language; what lies between breaks as ever. */
+static void
+test_keep (void)
+{
+  static const struct
+  {
+    const char *text, *phrase;
+    gboolean is_kept;
+  } rows[] = {
+    { "Collected on 14 Mar 2026, when it was 5.2 mmol/L", "14 Mar 2026", TRUE },
+    { "Collected on 14 Mar 2026, when it was 5.2 mmol/L", "5.2 mmol/L", TRUE },
+    { "Collected on 14 Mar 2026, when it was 5.2 mmol/L", "on 14", FALSE },
+    { "Of a whole month it is Mar 2026 and no day", "Mar 2026", TRUE },
+    { "Cells 2.31 ×10⁹/L, and 12 results", "2.31 ×10⁹/L", TRUE },
+    { "Cells 2.31 ×10⁹/L, and 12 results", "12 results", TRUE },
+    { "采集于2026年3月14日的结果为 5.2 mmol/L，共 12 项", "2026年3月14日", TRUE },
+    { "采集于2026年3月14日的结果为 5.2 mmol/L，共 12 项", "5.2 mmol/L", TRUE },
+    { "采集于2026年3月14日的结果为 5.2 mmol/L，共 12 项", "12 项", TRUE },
+    { "采集于2026年3月14日的结果为 5.2 mmol/L，共 12 项", "的结果", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+      g_autoptr (PangoLayout) layout = NULL;
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      pod_label_keep (GTK_LABEL (label));
+      gtk_label_set_text (GTK_LABEL (label), rows[i].text);
+      layout = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (label)));
+      g_test_message ("%s: %s", rows[i].text, rows[i].phrase);
+      g_assert_cmpint (is_ever_broken (layout, rows[i].phrase), ==, !rows[i].is_kept);
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, rows[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -130,5 +190,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/style/read", test_read);
   g_test_add_func ("/ui/style/contrast", test_contrast);
   g_test_add_func ("/ui/style/balance", test_balance);
+  g_test_add_func ("/ui/style/keep", test_keep);
   return g_test_run ();
 }
