@@ -140,7 +140,7 @@ pod_results_form_choose (PodResultsForm *self, const char *visit, PodDate day)
   g_autofree char *text = pod_date_is_set (day) ? pod_date_text_format (pod_moment_on (day)) : NULL;
 
   if (visit == NULL)
-    visit = pod_visit_chooser_find_due (self->chooser);
+    visit = pod_visit_chooser_find_first (self->chooser);
   pod_visit_chooser_set_choice (self->chooser, visit, text);
 }
 

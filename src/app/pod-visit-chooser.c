@@ -9,6 +9,7 @@
 #include "pod-course.h"
 #include "pod-date-text.h"
 #include "pod-label-keep.h"
+#include "pod-visit-proposal.h"
 #include "pod-words.h"
 
 struct _PodVisitChooser
@@ -259,25 +260,6 @@ pod_visit_chooser_focus_question (PodVisitChooser *self)
 
 /* ---- the day ---- */
 
-static gboolean
-is_within (PodDate day, const PodScheduledVisit *visit)
-{
-  return pod_date_is_set (visit->earliest) &&
-         pod_date_first_day (day) >= pod_date_first_day (visit->earliest) &&
-         pod_date_first_day (day) <= pod_date_first_day (visit->latest);
-}
-
-/* Screening goes on for as long as nothing was given: what is measured then, within its window, is of it. */
-static gboolean
-goes_on (PodVisitChooser *self, const PodScheduledVisit *visit)
-{
-  PodSubjectState state = pod_subject_state (pod_trial_get_study (self->trial), self->casebook,
-                                             get_today (self));
-
-  return (state == POD_STATE_SCREENING || state == POD_STATE_ENROLLED) && visit->visit != NULL &&
-         is_screening (visit) && is_within (get_today (self), visit);
-}
-
 /* What took place has its day: what it has stands beside what it lacks.  A day that has been is never made up: what was never recorded is of
  * today, unless somebody says when it was. */
 static PodDate
@@ -485,33 +467,17 @@ pod_visit_chooser_set_choice (PodVisitChooser *self, const char *choice, const c
   fill_day (self, day);
 }
 
-/* The nearer to what is to be done now, the higher; 0 for what is not. */
-static int
-get_rank (PodVisitChooser *self, const PodScheduledVisit *visit)
-{
-  if (visit->visit != NULL && pod_date_equal (visit->visit->date, get_today (self)))
-    return 3;
-  return visit->state == POD_VISIT_DUE ? 2 : goes_on (self, visit);
-}
-
 const char *
-pod_visit_chooser_find_due (PodVisitChooser *self)
+pod_visit_chooser_find_first (PodVisitChooser *self)
 {
-  const char *best = POD_VISIT_UNSCHEDULED;
-  int most = 0;
+  const PodScheduledVisit *visit;
 
-  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self) && self->schedule != NULL, best);
+  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self) && self->schedule != NULL,
+                        POD_VISIT_UNSCHEDULED);
 
-  for (guint i = 0; i < self->schedule->len; i++)
-    {
-      const PodScheduledVisit *visit = &g_array_index (self->schedule, PodScheduledVisit, i);
-      int rank = get_rank (self, visit);
-
-      if (rank > most)
-        best = visit->plan->id;
-      most = MAX (most, rank);
-    }
-  return best;
+  visit = pod_visit_propose (pod_trial_get_study (self->trial), self->casebook, self->schedule,
+                             get_today (self));
+  return visit != NULL ? visit->plan->id : POD_VISIT_UNSCHEDULED;
 }
 
 const char *

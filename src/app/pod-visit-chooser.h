@@ -29,8 +29,8 @@ const char *pod_visit_chooser_get_choice (PodVisitChooser *self);
 /* @choice: as above; what the schedule does not have is everything.  @day: (nullable): as it is typed; NULL for the day on which it took
  * place, else today.  Emits nothing. */
 void pod_visit_chooser_set_choice (PodVisitChooser *self, const char *choice, const char *day);
-/* What took place today, else what is due, else a screening that goes on; UNSCHEDULED where none is: what is overdue only somebody chooses. */
-const char *pod_visit_chooser_find_due (PodVisitChooser *self);
+/* As pod_visit_propose(): what took place today, else what is due, else what lacks its results; UNSCHEDULED where nothing is. */
+const char *pod_visit_chooser_find_first (PodVisitChooser *self);
 
 /* The day is another than the visit's, and nobody said yet what that means: nothing is saved before. */
 gboolean pod_visit_chooser_is_asking (PodVisitChooser *self);
