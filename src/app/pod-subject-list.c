@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-subject-item.h"
+#include "pod-text-column.h"
 #include "pod-trial-sign.h"
 #include "pod-words.h"
 
@@ -186,6 +187,24 @@ search_activated_cb (PodSubjectList *self)
   activate_cb (self, 0);
 }
 
+/* Down goes to what was found, past whatever is told between the two, as Enter would open it; GTK goes to whatever is nearest below. */
+static gboolean
+to_hits_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  PodSubjectList *self = POD_SUBJECT_LIST (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)))
+    return GDK_EVENT_PROPAGATE;
+  filter_changed_cb (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (self->view))) == 0)
+    return GDK_EVENT_STOP;
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    pod_text_column_scroll_to (self->view, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return GDK_EVENT_STOP;
+}
+
 /* ---- what changed since one looked: read last, since nobody waits for it ---- */
 
 /* What others do in a burst is counted once. */
@@ -270,6 +289,8 @@ pod_subject_list_class_init (PodSubjectListClass *klass)
                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_j, GDK_CONTROL_MASK, judge_cb,
                                 NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, to_hits_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Down, 0, to_hits_cb, NULL);
   g_type_ensure (POD_TYPE_SUBJECT_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-subject-list.ui");

@@ -7,6 +7,7 @@
 #include "pod-new-trial-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-screening-wizard.h"
+#include "pod-subject-list.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
 #include "pod-verify-dialog.h"
@@ -198,6 +199,33 @@ test_subject_has_the_keyboard (void)
   g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (page, "switcher")));
   gtk_widget_activate (focus);
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (page, "name")), ==, "");
+  pod_test_window_close (window);
+}
+
+/* From what is typed Down goes to what was found, not to what is told between the two. */
+static void
+test_down_to_hits (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window;
+  gpointer list, focus;
+
+  pod_test_register (trial, "Invented Person", "X-900001", "mn");
+  pod_test_register (trial, "Another Invented", "X-900002", "mn");
+  window = pod_test_window_open (trial);
+  list = pod_widget_find (GTK_WIDGET (window), POD_TYPE_SUBJECT_LIST);
+  gtk_revealer_set_reveal_child (pod_test_child (list, "news_line"), TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      pod_trial_window_focus_search (window);
+      gtk_editable_set_text (pod_test_child (list, "search"), i == 0 ? "002" : "");
+      pod_test_settle ();
+      pod_test_press_key ("Down");
+      pod_test_settle ();
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (list, "view")));
+    }
   pod_test_window_close (window);
 }
 
@@ -397,6 +425,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/signing-out-closes-dialogs", test_signing_out_closes_dialogs);
   g_test_add_func ("/ui/window/leaving-hides-the-name", test_leaving_hides_the_name);
   g_test_add_func ("/ui/window/subject-has-the-keyboard", test_subject_has_the_keyboard);
+  g_test_add_func ("/ui/window/down-to-hits", test_down_to_hits);
   g_test_add_func ("/ui/window/shortcuts-fit", test_shortcuts_fit);
   g_test_add_func ("/ui/window/menus-name-the-keys", test_menus_name_the_keys);
   g_test_add_func ("/ui/window/amendment-is-told", test_amendment_is_told);
