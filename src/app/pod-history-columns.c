@@ -284,32 +284,34 @@ get_why (gpointer item, gpointer data)
   return g_strdup (pod_history_item_get_why (item));
 }
 
+/* With the number of its subject, or without where all rows have the same. */
+static const PodTitledColumn *
+choose_record (gboolean of_one_subject)
+{
+  static const PodTitledColumn record = { NC_ ("history", "Record"),
+                                          { get_record, NULL, 24, TRUE, FALSE, 2 } };
+  static const PodTitledColumn own = { NC_ ("history", "Record"),
+                                       { get_own_record, NULL, 24, TRUE, FALSE, 2 } };
+
+  return of_one_subject ? &own : &record;
+}
+
 void
 pod_history_columns_add (GtkColumnView *view, PodTrial *trial, gboolean of_one_subject)
 {
-  static const PodTextColumn own_record = { get_own_record, NULL, 27, TRUE };
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
-    { N_ ("When"), { get_when, get_exactly_when, 18, FALSE } },
-    { N_ ("Who"), { get_who, NULL, 7, FALSE } },
-    { N_ ("Role"), { get_role, NULL, 8, FALSE } },
-    { N_ ("Action"), { get_what, NULL, 9, FALSE } },
-    { N_ ("Record"), { get_record, NULL, 27, TRUE } },
-    { N_ ("Field"), { get_field, NULL, 12, FALSE } },
-    { N_ ("Old → new"), { get_change, NULL, 17, TRUE } },
-    { N_ ("Reason"), { get_why, NULL, 7, TRUE } },
+  static const PodTitledColumn before[] = {
+    { NC_ ("history", "When"), { get_when, get_exactly_when, 18, FALSE } },
+    { NC_ ("history", "Who"), { get_who, NULL, 7, FALSE } },
+    { NC_ ("history", "Role"), { get_role, NULL, 12, FALSE, FALSE, 2 } },
+    { NC_ ("history", "Action"), { get_what, NULL, 9, FALSE } },
+  };
+  static const PodTitledColumn after[] = {
+    { NC_ ("history", "Field"), { get_field, NULL, 12, FALSE } },
+    { NC_ ("history", "Old → new"), { get_change, NULL, 17, TRUE } },
+    { NC_ ("history", "Reason"), { get_why, NULL, 7, TRUE } },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      gboolean is_own = of_one_subject && columns[i].column.get_text == get_record;
-      g_autoptr (GtkColumnViewColumn)
-          column = pod_text_column_new (_ (columns[i].title),
-                                        is_own ? &own_record : &columns[i].column, trial);
-
-      gtk_column_view_append_column (view, column);
-    }
+  pod_text_columns_append (view, "history", before, G_N_ELEMENTS (before), trial);
+  pod_text_columns_append (view, "history", choose_record (of_one_subject), 1, trial);
+  pod_text_columns_append (view, "history", after, G_N_ELEMENTS (after), trial);
 }

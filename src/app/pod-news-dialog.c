@@ -100,26 +100,16 @@ get_signature (gpointer item, gpointer data)
 static void
 add_columns (PodNewsDialog *self)
 {
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
-    { N_ ("Subject"), { get_subject, NULL, 8, FALSE } },
-    { N_ ("Record"), { get_record, NULL, 18, TRUE } },
-    { N_ ("Change"), { get_what, NULL, 12, FALSE } },
-    { N_ ("Who"), { get_who, NULL, 8, FALSE } },
-    { N_ ("When"), { get_when, NULL, 15, FALSE } },
-    { N_ ("Signature"), { get_signature, NULL, 12, FALSE } },
+  static const PodTitledColumn columns[] = {
+    { NC_ ("news", "Subject"), { get_subject, NULL, 8, FALSE } },
+    { NC_ ("news", "Record"), { get_record, NULL, 18, TRUE } },
+    { NC_ ("news", "Change"), { get_what, NULL, 12, FALSE } },
+    { NC_ ("news", "Who"), { get_who, NULL, 8, FALSE } },
+    { NC_ ("news", "When"), { get_when, NULL, 15, FALSE } },
+    { NC_ ("news", "Signature"), { get_signature, NULL, 12, FALSE } },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn)
-          column = pod_text_column_new (_ (columns[i].title), &columns[i].column, self->trial);
-
-      gtk_column_view_append_column (self->view, column);
-    }
+  pod_text_columns_append (self->view, "news", columns, G_N_ELEMENTS (columns), self->trial);
 }
 
 /* ---- ticking ---- */

@@ -8,6 +8,7 @@
 #include "pod-problem-row.h"
 #include "pod-subject-page.h"
 #include "pod-term-row.h"
+#include "pod-test-put.h"
 #include "pod-test-window.h"
 #include "pod-widget-picture.h"
 
@@ -377,6 +378,52 @@ test_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_events (fixture), ==, 1);
 }
 
+static void
+put_infusion (Fixture *fixture)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodIntervention dose;
+
+  pod_intervention_init (&dose);
+  dose.record.id = -1;
+  dose.record.subject = fixture->subject;
+  dose.treatment = "kn3601";
+  dose.start = dose.end = pod_moment_on (pod_date_new (2025, 12, 3));
+  pod_change_put_intervention (change, &dose);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* All of its columns go into the narrowest window, the last of them with its own margin. */
+static void
+test_page_fits (Fixture *fixture, gconstpointer data)
+{
+  PodAdverseEvent event;
+  GtkWidget *page;
+  int least;
+
+  put_infusion (fixture);
+  pod_adverse_event_init (&event);
+  event.record.id = -1;
+  event.record.subject = fixture->subject;
+  event.term = "Hypogammaglobulinemia";
+  event.verbatim = "low IgG";
+  event.start = pod_moment_on (pod_date_new (2025, 12, 30));
+  event.grade = 2;
+  event.scale = "CTCAE 5.0";
+  event.outcome = POD_OUTCOME_NOT_RECOVERED;
+  pod_test_put_event (fixture->trial, &event, NULL);
+  page = GTK_WIDGET (open_page (fixture));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (page, "30 Dec 2025 · day 27"));
+  gtk_widget_measure (pod_test_child (page, "view"), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
+                      NULL, NULL);
+  g_test_message ("%d", least);
+  g_assert_cmpint (least, <=, 1024);
+  pod_test_picture (fixture->window, "adverse-event-page.png");
+}
+
 /* ---- without a window ---- */
 
 static void
@@ -535,5 +582,6 @@ main (int argc, char *argv[])
   g_test_add ("/adverse-event/fits-a-low-screen", Fixture, NULL, set_up, test_fits_a_low_screen,
               tear_down);
   g_test_add ("/adverse-event/page", Fixture, NULL, set_up, test_page, tear_down);
+  g_test_add ("/adverse-event/page-fits", Fixture, NULL, set_up, test_page_fits, tear_down);
   return g_test_run ();
 }

@@ -83,6 +83,8 @@ test_at_the_record (Fixture *fixture, gconstpointer data)
   view = open_history (fixture, fixture->subject, "adverse_event", fixture->event);
   g_assert_true (pod_test_wait_shows (view, "A&B <0.2 g/g"));
   g_assert_true (pod_test_shows (view, "principal investigator"));
+  g_assert_false (pango_layout_is_ellipsized (
+      gtk_label_get_layout (pod_test_see_label (view, "principal investigator"))));
   g_assert_true (pod_test_shows (view, "As reported"));
   g_assert_true (pod_test_shows (view, "fever → A&B <0.2 g/g"));
   g_assert_true (pod_test_shows (view, "read the chart again"));
@@ -341,6 +343,8 @@ test_computed (Fixture *fixture, gconstpointer data)
                 pod_test_result ("creatinine", pod_date_new (2026, 11, 20), 81, "umol/L"));
   view = open_history (fixture, fixture->subject, NULL, 0);
   list = pod_test_child (view, "view");
+  /* A row goes on in a second line: so many of them are seen at once in a high window only. */
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (list)), 1020, 1400);
   g_assert_true (pod_test_run_until (is_idle, view, 20000));
   g_assert_true (pod_test_wait_shows (list, "computed from creatinine, CKD-EPI 2021"));
   g_assert_true (pod_test_shows (list, "eGFR, 20 Nov 2026 · Result"));
