@@ -69,6 +69,7 @@ test_panel (ResultsFixture *fixture, gconstpointer data)
   /* The rows go away below a line. */
   g_assert_true (GTK_IS_SEPARATOR (gtk_widget_get_prev_sibling (pod_test_child (fixture->form,
                                                                                 "stack"))));
+  g_assert_true (pod_test_shows (fixture->dialog, "Ctrl+N not done"));
   pod_test_picture (fixture->dialog, "results-grid.png");
   results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "measured twice");

@@ -45,6 +45,20 @@ get_page (Fixture *fixture)
   return gtk_stack_get_visible_child_name (pod_test_child (fixture->dialog, "stack"));
 }
 
+/* Who judges reads the keys below the list, who only reads it does not. */
+static void
+test_keys_are_shown (Fixture *fixture, gconstpointer data)
+{
+  add_three (fixture);
+  judging_open (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "S significant, N not significant"));
+  pod_test_picture (fixture->dialog, "significance-keys.png");
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  pod_test_sign_in (fixture->trial, "coordinator");
+  judging_open (fixture);
+  g_assert_false (pod_test_shows (fixture->dialog, "S significant, N not significant"));
+}
+
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
@@ -688,6 +702,7 @@ main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/significance/empty", test_empty);
+  pod_dialog_fixture_add ("/ui/significance/keys-are-shown", test_keys_are_shown);
   pod_dialog_fixture_add ("/ui/significance/note", test_note);
   pod_dialog_fixture_add ("/ui/significance/many", test_many);
   pod_dialog_fixture_add ("/ui/significance/undo-since", test_undo_since);
