@@ -4,16 +4,17 @@
 #include "pod-ranges-dialog.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-limits-change-view.h"
 #include "pod-range-item.h"
+#include "pod-range-typed.h"
 #include "pod-text-column.h"
 #include "pod-trial-history.h"
+#include "pod-wanted-ranges.h"
 #include "pod-words.h"
 
-#define OPEN_AGE 200
 /* As the drop-down has them. */
 static const char *const sexes[] = { NULL, "female", "male" };
 
@@ -26,17 +27,24 @@ struct _PodRangesDialog
   GPtrArray *observations; /* PodObservation: those that are numbers, as the drop-down has them */
   GHashTable *recorded;    /* gint64 → who recorded the range, and when, as far as was asked */
   GCancellable *asking;
-  gint64 ending; /* which the form of the end is about */
-  GArray *
-      wanted; /* PodRange: of results without limits, for whose sex they are, from the first of them on */
+  gint64 ending;     /* which the form of the end is about */
+  const char *asked; /* the page of which it is asked what it changes: "form", "end", or "map" */
+  char *map;         /* (nullable): the path of that */
+  GCancellable *weighing;  /* NULL while nothing is asked */
+  PodLimitsChange *change; /* (nullable): the last answer */
+  gboolean is_pending;     /* it stands there to be saved */
+  PodWantedRanges *wanted;
   const char *offered; /* (nullable): the test of those that the form begins with */
-  gint64 newest;       /* the last that was there when those were told */
 
   GtkWidget *add;
   GtkWidget *end;
   GtkWidget *import;
   GtkWidget *save;
   GtkWidget *elsewhere;
+  GtkWidget *told_bar;
+  GtkWidget *show;
+  GtkLabel *told;
+  PodLimitsChangeView *change_view;
   GtkStack *stack;
   GtkColumnView *view;
   GtkSingleSelection *selection;
@@ -187,22 +195,35 @@ shows_form (PodRangesDialog *self)
   return shows (self, "form") || shows (self, "end");
 }
 
+/* Not while something else is on the page, or is waited for. */
 static void
 update_actions (PodRangesDialog *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean may = pod_trial_may (self->trial, POD_VERB_IMPORT);
-  gboolean form = shows_form (self);
+  gboolean is_list = !shows_form (self) && !shows (self, "change");
+  gboolean is_free = self->weighing == NULL;
+  gboolean saves = may && (shows_form (self) || self->is_pending);
 
-  gtk_widget_action_set_enabled (widget, "ranges.add", may && !form);
-  gtk_widget_action_set_enabled (widget, "ranges.import", may && !form);
-  gtk_widget_action_set_enabled (widget, "ranges.end", may && !form && get_chosen (self) != NULL);
-  gtk_widget_action_set_enabled (widget, "ranges.save", may && form);
-  gtk_widget_set_visible (self->add, may && !form);
-  gtk_widget_set_visible (self->end, may && !form);
-  gtk_widget_set_visible (self->import, may && !form);
-  gtk_widget_set_visible (self->save, may && form);
-  gtk_widget_set_visible (self->elsewhere, !form);
+  gtk_widget_action_set_enabled (widget, "ranges.add", may && is_list && is_free);
+  gtk_widget_action_set_enabled (widget, "ranges.import", may && is_list && is_free);
+  gtk_widget_action_set_enabled (widget, "ranges.end",
+                                 may && is_list && is_free && get_chosen (self) != NULL);
+  gtk_widget_action_set_enabled (widget, "ranges.save", saves && is_free);
+  gtk_widget_action_set_enabled (widget, "ranges.show", is_list && self->change != NULL);
+  gtk_widget_set_visible (self->add, may && is_list);
+  gtk_widget_set_visible (self->end, may && is_list);
+  gtk_widget_set_visible (self->import, may && is_list);
+  gtk_widget_set_visible (self->save, saves);
+  gtk_widget_set_visible (self->elsewhere, is_list);
+  gtk_widget_set_visible (self->told_bar, is_list && self->change != NULL);
+}
+
+static void
+show_page (PodRangesDialog *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->stack, page);
+  update_actions (self);
 }
 
 static void
@@ -210,19 +231,25 @@ show_list (PodRangesDialog *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
-  update_actions (self);
+  show_page (self, n > 0 ? "list" : "empty");
 }
 
-/* Ranges are the site's, which is told as 0. */
+static void ask (PodRangesDialog *self, const char *asked);
+
+/* Ranges are the site's, which is told as 0.  What somebody is asked about is asked anew of whatever is recorded now. */
 static void
 changed_cb (PodRangesDialog *self, gint64 subject)
 {
-  if (subject != 0 || !pod_trial_is_signed_in (self->trial))
+  if (!pod_trial_is_signed_in (self->trial))
     return;
-  fill (self);
-  if (!shows_form (self))
-    show_list (self);
+  if (subject == 0)
+    {
+      fill (self);
+      if (!shows_form (self) && !shows (self, "change"))
+        show_list (self);
+    }
+  if (self->is_pending || self->weighing != NULL)
+    ask (self, self->asked);
 }
 
 static void
@@ -295,64 +322,6 @@ find_sex (const PodRange *like)
 
 /* ---- what a new one begins with ---- */
 
-/* Since it was wanted: what was there before was not for those results, for whatever reason. */
-static gboolean
-is_entered (PodRangesDialog *self, const PodRange *wanted)
-{
-  guint n;
-  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
-
-  for (guint i = 0; i < n; i++)
-    if (ranges[i].id > self->newest && g_str_equal (ranges[i].observation, wanted->observation) &&
-        (ranges[i].laboratory == NULL ||
-         g_strcmp0 (ranges[i].laboratory, wanted->laboratory) == 0) &&
-        (ranges[i].sex == NULL || wanted->sex == NULL || g_str_equal (ranges[i].sex, wanted->sex)))
-      return TRUE;
-  return FALSE;
-}
-
-/* The first that is not there yet; NULL for none. */
-static const PodRange *
-find_wanted (PodRangesDialog *self)
-{
-  for (guint i = 0; i < self->wanted->len; i++)
-    if (!is_entered (self, &g_array_index (self->wanted, PodRange, i)))
-      return &g_array_index (self->wanted, PodRange, i);
-  return NULL;
-}
-
-/* Its own sex, where the test has limits of the other; else both, of which most tests have the same. */
-static const char *
-find_wanted_sex (PodRangesDialog *self, const PodRange *wanted)
-{
-  guint n;
-  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
-
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (ranges[i].observation, wanted->observation) && ranges[i].sex != NULL &&
-        g_strcmp0 (ranges[i].sex, wanted->sex) != 0 &&
-        (ranges[i].laboratory == NULL || g_strcmp0 (ranges[i].laboratory, wanted->laboratory) == 0))
-      return wanted->sex;
-  return NULL;
-}
-
-/* A test whose limits nobody knows must not stand before the rest: it is offered last. */
-static void
-put_off (PodRangesDialog *self, const char *observation)
-{
-  guint n = self->wanted->len;
-
-  for (guint i = n; i-- > 0;)
-    {
-      PodRange range = g_array_index (self->wanted, PodRange, i);
-
-      if (!g_str_equal (range.observation, observation))
-        continue;
-      g_array_remove_index (self->wanted, i);
-      g_array_append_val (self->wanted, range);
-    }
-}
-
 static guint
 find_observation (PodRangesDialog *self, const char *name)
 {
@@ -391,7 +360,8 @@ static void
 add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodRangesDialog *self = POD_RANGES_DIALOG (widget);
-  const PodRange *wanted = find_wanted (self);
+  const char *sex = NULL;
+  const PodRange *wanted = pod_wanted_ranges_find (self->wanted, &sex);
   PodRangeItem *chosen = get_chosen (self);
 
   self->offered = wanted != NULL ? wanted->observation : NULL;
@@ -399,80 +369,13 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     fill_form (self,
                &(PodRange){ .laboratory = wanted->laboratory,
                             .observation = wanted->observation,
-                            .sex = find_wanted_sex (self, wanted) },
+                            .sex = sex },
                wanted->from);
   else
     fill_form (self, chosen != NULL ? pod_range_item_get_range (chosen) : NULL,
                pod_trial_get_today (self->trial));
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  update_actions (self);
+  show_page (self, "form");
   gtk_widget_grab_focus (GTK_WIDGET (wanted != NULL ? self->lower : self->laboratory));
-}
-
-/* Each test once for a sex, from the first of its samples on, whosever; without a day of that, from today on. */
-static void
-want (PodRangesDialog *self, const PodImportItem *item, const char *laboratory, const char *sex)
-{
-  gint32 day = pod_date_first_day (item->when.date);
-  PodRange range = { .laboratory = laboratory,
-                     .observation = item->observation,
-                     .sex = sex,
-                     .from = day != POD_DAY_MIN ? pod_date_from_day (day)
-                                                : pod_trial_get_today (self->trial) };
-  gboolean is_known = find_observation (self, item->observation) == self->observations->len;
-
-  for (guint i = 0; i < self->wanted->len; i++)
-    {
-      PodRange *known = &g_array_index (self->wanted, PodRange, i);
-
-      if (!g_str_equal (known->observation, range.observation))
-        continue;
-      if (pod_date_compare (range.from, known->from) < 0)
-        known->from = range.from;
-      range.from = known->from;
-      is_known |= g_strcmp0 (known->sex, sex) == 0;
-    }
-  if (!is_known)
-    g_array_append_val (self->wanted, range);
-}
-
-static gboolean
-read_limit (GtkEditable *editable, double *limit)
-{
-  const char *text = gtk_editable_get_text (editable);
-  PodQuantity quantity;
-
-  *limit = NAN;
-  if (*text == '\0')
-    return TRUE;
-  if (!pod_quantity_parse_number (text, &quantity) || quantity.comparator != POD_EXACTLY)
-    return FALSE;
-  *limit = quantity.number;
-  return TRUE;
-}
-
-/* "18-59", "18–59", "60-"; nothing for all. */
-static gboolean
-read_ages (PodRangesDialog *self, PodRange *range)
-{
-  const char *text = gtk_editable_get_text (self->ages);
-  g_autoptr (GRegex) regex = g_regex_new ("^\\s*(\\d{0,3})\\s*[-–]\\s*(\\d{0,3})\\s*$", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *from = NULL, *to = NULL;
-
-  range->age_from = 0;
-  range->age_to = OPEN_AGE;
-  if (*text == '\0')
-    return TRUE;
-  if (!g_regex_match (regex, text, 0, &match))
-    return FALSE;
-  from = g_match_info_fetch (match, 1);
-  to = g_match_info_fetch (match, 2);
-  if (*from != '\0')
-    range->age_from = (int) g_ascii_strtoll (from, NULL, 10);
-  if (*to != '\0')
-    range->age_to = (int) g_ascii_strtoll (to, NULL, 10);
-  return TRUE;
 }
 
 /* What is wrong with a field as it was typed; NULL where the range can be asked for. */
@@ -486,36 +389,14 @@ read_form (PodRangesDialog *self, PodRange *range)
   range->laboratory = gtk_editable_get_text (self->laboratory);
   range->sex = sex < G_N_ELEMENTS (sexes) ? sexes[sex] : NULL;
   range->unit = pod_unit_from_ucum (gtk_editable_get_text (self->unit));
-  if (!read_ages (self, range))
+  if (!pod_range_read_ages (gtk_editable_get_text (self->ages), range))
     return _ ("Write the ages as in 18–59.");
-  if (!read_limit (self->lower, &range->lower) || !read_limit (self->upper, &range->upper))
+  if (!pod_range_read_limit (gtk_editable_get_text (self->lower), &range->lower) ||
+      !pod_range_read_limit (gtk_editable_get_text (self->upper), &range->upper))
     return _ ("Write a limit as a number.");
   if (!pod_date_parse (gtk_editable_get_text (self->from), &range->from))
     return _ ("Give the whole day from which it holds.");
   return NULL;
-}
-
-static void
-save_range (PodRangesDialog *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  PodRange range = { 0 };
-  const char *problem = read_form (self, &range);
-
-  if (problem != NULL)
-    {
-      show_problem (self->problem, problem);
-      return;
-    }
-  if (pod_trial_add_range (self->trial, &range, NULL, &error) != 0)
-    {
-      fill (self);
-      show_list (self);
-      return;
-    }
-  words = pod_trial_error_to_words (error);
-  show_problem (self->problem, words);
 }
 
 /* ---- its end ---- */
@@ -540,44 +421,8 @@ end_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   show_problem (self->end_problem, NULL);
   gtk_editable_set_text (self->last, today);
   gtk_editable_set_text (self->reason, "");
-  gtk_stack_set_visible_child_name (self->stack, "end");
-  update_actions (self);
+  show_page (self, "end");
   gtk_widget_grab_focus (GTK_WIDGET (self->last));
-}
-
-static void
-save_end (PodRangesDialog *self)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  PodDate last;
-
-  if (!pod_date_parse (gtk_editable_get_text (self->last), &last))
-    {
-      show_problem (self->end_problem, _ ("Write the day as in 2026-01-15."));
-      return;
-    }
-  if (pod_trial_end_range (self->trial, self->ending, last, *reason != '\0' ? reason : NULL,
-                           &error))
-    {
-      fill (self);
-      show_list (self);
-      return;
-    }
-  words = pod_trial_error_to_words (error);
-  show_problem (self->end_problem, words);
-}
-
-static void
-save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PodRangesDialog *self = POD_RANGES_DIALOG (widget);
-
-  if (shows (self, "end"))
-    save_end (self);
-  else
-    save_range (self);
 }
 
 /* ---- taking over ---- */
@@ -598,26 +443,216 @@ say_imported (guint n_added, guint n_corrected)
   return n_corrected == 0 ? g_steal_pointer (&added) : g_strdup_printf ("%s %s", added, corrected);
 }
 
+/* ---- saving ---- */
+
+/* Beside what was typed, or over the list of what is there. */
+static void
+fail (PodRangesDialog *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  self->is_pending = FALSE;
+  if (g_str_equal (self->asked, "map"))
+    {
+      show_list (self);
+      pod_dialogs_show_error (GTK_WINDOW (self), _ ("No range was taken over"), words);
+      return;
+    }
+  show_problem (g_str_equal (self->asked, "end") ? self->end_problem : self->problem, words);
+  show_page (self, self->asked);
+}
+
+static void
+tell_saved (PodRangesDialog *self)
+{
+  g_autofree char *lines = pod_limits_change_to_words (self->change);
+  g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
+  g_autofree char *words = g_strjoinv (" · ", parts);
+
+  gtk_label_set_text (self->told, words);
+  gtk_widget_set_visible (self->show, self->change->regraded->len > 0);
+  fill (self);
+  show_list (self);
+}
+
+static gboolean
+write_range (PodRangesDialog *self, GError **error)
+{
+  PodRange range = { 0 };
+
+  return read_form (self, &range) == NULL &&
+         pod_trial_add_range (self->trial, &range, NULL, error) != 0;
+}
+
+static gboolean
+write_end (PodRangesDialog *self, GError **error)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+  PodDate last;
+
+  return pod_date_parse (gtk_editable_get_text (self->last), &last) &&
+         pod_trial_end_range (self->trial, self->ending, last, *reason != '\0' ? reason : NULL,
+                              error);
+}
+
+static gboolean
+write_map (PodRangesDialog *self, GError **error)
+{
+  g_autofree char *words = NULL;
+  guint n_added, n_corrected;
+
+  if (!pod_trial_import_ranges (self->trial, self->map, &n_added, &n_corrected, error))
+    return FALSE;
+  words = say_imported (n_added, n_corrected);
+  pod_dialogs_show_notice (GTK_WINDOW (self), _ ("The map was read"), words);
+  return TRUE;
+}
+
+/* The trial tells of it before it returns: nothing is to be asked again by then. */
+static void
+write_asked (PodRangesDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_written;
+
+  self->is_pending = FALSE;
+  if (g_str_equal (self->asked, "map"))
+    is_written = write_map (self, &error);
+  else
+    is_written = g_str_equal (self->asked, "end") ? write_end (self, &error)
+                                                  : write_range (self, &error);
+  if (is_written)
+    tell_saved (self);
+  else
+    fail (self, error);
+}
+
+/* ---- what saving would change ---- */
+
+static void
+stop_weighing (PodRangesDialog *self)
+{
+  g_cancellable_cancel (self->weighing);
+  g_clear_object (&self->weighing);
+}
+
+static void
+show_change (PodRangesDialog *self, gboolean is_done)
+{
+  pod_limits_change_view_show (self->change_view, pod_trial_get_study (self->trial), self->change,
+                               is_done);
+  self->is_pending = !is_done;
+  show_page (self, "change");
+}
+
+/* Nobody is asked about nothing. */
+static void
+weighed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodRangesDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  PodLimitsChange *change = pod_trial_compare_limits_finish (POD_TRIAL (source), result, &error);
+
+  if (self->weighing == NULL || g_task_get_cancellable (G_TASK (result)) != self->weighing)
+    {
+      g_clear_pointer (&change, pod_limits_change_free);
+      return;
+    }
+  g_clear_object (&self->weighing);
+  if (change == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  g_clear_pointer (&self->change, pod_limits_change_free);
+  self->change = change;
+  if (pod_limits_change_is_empty (change))
+    write_asked (self);
+  else
+    show_change (self, FALSE);
+}
+
+static PodSite *
+try_end (PodRangesDialog *self, GError **error)
+{
+  PodDate last;
+
+  if (pod_date_parse (gtk_editable_get_text (self->last), &last))
+    return pod_trial_try_range_end (self->trial, self->ending, last, error);
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                       _ ("Write the day as in 2026-01-15."));
+  return NULL;
+}
+
+static PodSite *
+try_range (PodRangesDialog *self, GError **error)
+{
+  PodRange range = { 0 };
+  const char *problem = read_form (self, &range);
+
+  if (problem == NULL)
+    return pod_trial_try_range (self->trial, &range, error);
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT, problem);
+  return NULL;
+}
+
+static PodSite *
+try_asked (PodRangesDialog *self, GError **error)
+{
+  if (g_str_equal (self->asked, "map"))
+    return pod_trial_try_import_ranges (self->trial, self->map, error);
+  return g_str_equal (self->asked, "end") ? try_end (self, error) : try_range (self, error);
+}
+
+/* @asked: static */
+static void
+ask (PodRangesDialog *self, const char *asked)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodSite) site = NULL;
+
+  stop_weighing (self);
+  self->is_pending = FALSE;
+  self->asked = asked;
+  site = try_asked (self, &error);
+  if (site == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  self->weighing = g_cancellable_new ();
+  update_actions (self);
+  pod_trial_compare_limits_async (self->trial, site, self->weighing, weighed_cb,
+                                  g_object_ref (self));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodRangesDialog *self = POD_RANGES_DIALOG (widget);
+
+  if (self->is_pending)
+    write_asked (self);
+  else
+    ask (self, shows (self, "end") ? "end" : "form");
+}
+
+static void
+show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_change (POD_RANGES_DIALOG (widget), TRUE);
+}
+
 static void
 import_chosen (const char *path, gpointer data)
 {
   g_autoptr (PodRangesDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  guint n_added, n_corrected;
 
   if (path == NULL || self->trial == NULL)
     return;
-  if (!pod_trial_import_ranges (self->trial, path, &n_added, &n_corrected, &error))
-    {
-      words = pod_trial_error_to_words (error);
-      pod_dialogs_show_error (GTK_WINDOW (self), _ ("No range was taken over"), words);
-      return;
-    }
-  fill (self);
-  show_list (self);
-  words = say_imported (n_added, n_corrected);
-  pod_dialogs_show_notice (GTK_WINDOW (self), _ ("The map was read"), words);
+  g_free (self->map);
+  self->map = g_strdup (path);
+  ask (self, "map");
 }
 
 static void
@@ -628,18 +663,24 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                            g_object_ref (widget));
 }
 
-/* Out of the form first. */
+/* Out of the form first; out of what it would change to what was typed. */
 static void
 leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodRangesDialog *self = POD_RANGES_DIALOG (widget);
+  gboolean was_pending = self->is_pending && !g_str_equal (self->asked, "map");
+  gboolean is_list = !shows_form (self) && !shows (self, "change") && self->weighing == NULL;
 
+  stop_weighing (self);
+  self->is_pending = FALSE;
   if (shows (self, "form") && self->offered != NULL)
-    put_off (self, self->offered);
-  if (shows_form (self))
-    show_list (self);
-  else
+    pod_wanted_ranges_put_off (self->wanted, self->offered);
+  if (was_pending)
+    show_page (self, self->asked);
+  else if (is_list)
     gtk_window_close (GTK_WINDOW (self));
+  else
+    show_list (self);
 }
 
 /* ---- the class ---- */
@@ -653,6 +694,7 @@ pod_ranges_dialog_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  stop_weighing (self);
   g_clear_object (&self->items);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_ranges_dialog_parent_class)->dispose (object);
@@ -663,7 +705,9 @@ pod_ranges_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (POD_RANGES_DIALOG (object)->observations);
   g_hash_table_unref (POD_RANGES_DIALOG (object)->recorded);
-  g_array_unref (POD_RANGES_DIALOG (object)->wanted);
+  g_clear_pointer (&POD_RANGES_DIALOG (object)->wanted, pod_wanted_ranges_free);
+  g_clear_pointer (&POD_RANGES_DIALOG (object)->change, pod_limits_change_free);
+  g_free (POD_RANGES_DIALOG (object)->map);
   G_OBJECT_CLASS (pod_ranges_dialog_parent_class)->finalize (object);
 }
 
@@ -675,6 +719,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, import);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, save);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, elsewhere);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, told_bar);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, show);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, told);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, change_view);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, selection);
@@ -709,6 +757,7 @@ pod_ranges_dialog_class_init (PodRangesDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "ranges.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "ranges.end", NULL, end_cb);
   gtk_widget_class_install_action (widget_class, "ranges.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "ranges.show", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "ranges.leave", NULL, leave_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "ranges.add",
                                        NULL);
@@ -722,8 +771,8 @@ pod_ranges_dialog_init (PodRangesDialog *self)
 {
   self->items = g_list_store_new (POD_TYPE_RANGE_ITEM);
   self->observations = g_ptr_array_new ();
-  self->wanted = g_array_new (FALSE, FALSE, sizeof (PodRange));
   self->recorded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_type_ensure (POD_TYPE_LIMITS_CHANGE_VIEW);
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->items));
@@ -735,6 +784,7 @@ pod_ranges_dialog_new (GtkWindow *parent, PodTrial *trial)
   PodRangesDialog *self = g_object_new (POD_TYPE_RANGES_DIALOG, "transient-for", parent, NULL);
 
   self->trial = g_object_ref (trial);
+  self->wanted = pod_wanted_ranges_new (trial);
   add_columns (self);
   fill_choices (self);
   fill (self);
@@ -743,38 +793,8 @@ pod_ranges_dialog_new (GtkWindow *parent, PodTrial *trial)
   return self;
 }
 
-/* Asked once of each subject.  NULL where it is not known. */
-static const char *
-find_subject_sex (PodRangesDialog *self, GHashTable *known, const char *number)
-{
-  g_autoptr (PodCasebook) casebook = NULL;
-  const char *sex = NULL;
-
-  if (number == NULL || g_hash_table_contains (known, number))
-    return number != NULL ? g_hash_table_lookup (known, number) : NULL;
-  casebook = pod_trial_load_casebook (self->trial, pod_trial_find_subject (self->trial, number),
-                                      NULL);
-  if (casebook != NULL)
-    sex = g_intern_string (pod_casebook_get_subject (casebook)->sex);
-  g_hash_table_insert (known, (gpointer) number, (gpointer) sex);
-  return sex;
-}
-
 void
 pod_ranges_dialog_want (PodRangesDialog *self, const PodImport *import, const char *laboratory)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  const char *whose = g_intern_string (laboratory);
-  guint n;
-  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
-
-  for (guint i = 0; i < n; i++)
-    self->newest = MAX (self->newest, ranges[i].id);
-  for (guint i = 0; i < import->items->len; i++)
-    {
-      const PodImportItem *item = g_ptr_array_index (import->items, i);
-
-      if (item->is_unlimited)
-        want (self, item, whose, find_subject_sex (self, known, item->subject));
-    }
+  pod_wanted_ranges_add (self->wanted, import, laboratory, self->observations);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * PodRangesDialog:
  *
  * What the laboratories hold normal: every version with its days, who recorded it and when; another version is added, one is ended, and
- * those of a laboratory's map are taken over.  Who brings in no results reads it.
+ * those of a laboratory's map are taken over.  What that would change of results that are recorded stands there before it is saved, and
+ * afterwards.  Who brings in no results reads it.
  */
 #define POD_TYPE_RANGES_DIALOG (pod_ranges_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (PodRangesDialog, pod_ranges_dialog, POD, RANGES_DIALOG, AdwWindow)

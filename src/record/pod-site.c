@@ -89,6 +89,12 @@ pod_site_with_setting (const PodSite *site, const char *key, const char *value)
 }
 
 PodSite *
+pod_site_with_ranges (const PodSite *site, const PodRange *ranges, guint n)
+{
+  return pod_site_new (ranges, n, site->settings);
+}
+
+PodSite *
 pod_site_ref (PodSite *site)
 {
   g_atomic_int_inc (&site->ref_count);

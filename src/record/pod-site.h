@@ -42,6 +42,8 @@ typedef struct _PodSite PodSite;
 PodSite *pod_site_new (const PodRange *ranges, guint n_ranges, GHashTable *settings);
 /* The same site with one setting changed: to ask what would follow from it. */
 PodSite *pod_site_with_setting (const PodSite *site, const char *key, const char *value);
+/* The same settings with other ranges: to ask that of limits. */
+PodSite *pod_site_with_ranges (const PodSite *site, const PodRange *ranges, guint n);
 PodSite *pod_site_ref (PodSite *site);
 void pod_site_unref (PodSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSite, pod_site_unref)

@@ -79,6 +79,14 @@ find_corrected (const PodSite *site, const PodRange *range)
   return next != NULL && pod_date_equal (next->from, range->from) ? next : NULL;
 }
 
+/* Whether @range takes the days of @earlier, from its own first one on. */
+static gboolean
+is_ended_by (const PodRange *earlier, const PodRange *range)
+{
+  return is_of_same (earlier, range) && !is_never (earlier) && reaches (earlier, range->from) &&
+         (begins_before (earlier, range->from) || pod_date_equal (earlier->from, range->from));
+}
+
 /* One that reaches into the time of @range ends on the day before; the one of the same day, which it corrects, thereby never holds. */
 static gboolean
 end_earlier (PodConnection *connection, const PodSite *site, const PodRange *range, GError **error)
@@ -88,9 +96,7 @@ end_earlier (PodConnection *connection, const PodSite *site, const PodRange *ran
   const PodRange *ranges = pod_site_get_ranges (site, &n);
 
   for (guint i = 0; i < n; i++)
-    if (is_of_same (&ranges[i], range) && !is_never (&ranges[i]) &&
-        reaches (&ranges[i], range->from) &&
-        (begins_before (&ranges[i], range->from) || pod_date_equal (ranges[i].from, range->from)) &&
+    if (is_ended_by (&ranges[i], range) &&
         !pod_range_end (connection, ranges[i].id, ranges[i].to, last, error))
       return FALSE;
   return TRUE;
@@ -244,34 +250,36 @@ check_range (PodTrial *self, const PodRange *range)
     check_next (self, range);
 }
 
+static gboolean
+require_range (PodTrial *self, const PodRange *range, GError **error)
+{
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return FALSE;
+  check_range (self, range);
+  return self->problems->len == 0 || pod_trial_set_input_error (self, error);
+}
+
 gint64
 pod_trial_add_range (PodTrial *self, const PodRange *range, const char *why, GError **error)
 {
   g_autoptr (GArray) ranges = NULL;
   Ranging ranging = { 0 };
 
-  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+  if (!require_range (self, range, error))
     return 0;
-  check_range (self, range);
-  if (self->problems->len > 0)
-    {
-      pod_trial_set_input_error (self, error);
-      return 0;
-    }
   ranging.ranges = ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
   g_array_append_vals (ranges, range, 1);
   return run (self, &ranging, why, error) ? ranging.added : 0;
 }
 
-gboolean
-pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why, GError **error)
+/* The one that can be ended then; NULL with an error. */
+static const PodRange *
+require_end (PodTrial *self, gint64 range, PodDate last, GError **error)
 {
-  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (PodRange));
   const PodRange *known;
-  Ranging ranging = { .ranges = none, .ended = range, .last = last };
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
-    return FALSE;
+    return NULL;
   known = pod_site_find_range_by_id (self->site, range);
   if (range == 0 || known == NULL)
     pod_trial_add_problem (self, "range", _ ("There is no such range."));
@@ -280,8 +288,21 @@ pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why
     pod_trial_add_problem (self, "to", _ ("It ends before it begins."));
   else if (is_overlapped (self->site, known, last))
     pod_trial_add_problem (self, "to", _ ("Another one of the same begins before it ends."));
-  if (self->problems->len > 0)
-    return pod_trial_set_input_error (self, error);
+  if (self->problems->len == 0)
+    return known;
+  pod_trial_set_input_error (self, error);
+  return NULL;
+}
+
+gboolean
+pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why, GError **error)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (PodRange));
+  const PodRange *known = require_end (self, range, last, error);
+  Ranging ranging = { .ranges = none, .ended = range, .last = last };
+
+  if (known == NULL)
+    return FALSE;
   ranging.was = known->to;
   return run (self, &ranging, why, error);
 }
@@ -326,6 +347,28 @@ list_new (PodTrial *self, const PodLabMap *map, GArray *ranges)
   return n_corrected;
 }
 
+/* (element-type PodRange): what the map has that is new; *loaded (out) owns their words.  NULL with an error. */
+static GArray *
+require_map (PodTrial *self,
+             const char *map,
+             PodLabMap **loaded,
+             guint *n_corrected,
+             GError **error)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return NULL;
+  *loaded = pod_trial_load_lab_map (self, map, NULL, error);
+  if (*loaded == NULL)
+    return NULL;
+  *n_corrected = list_new (self, *loaded, ranges);
+  if (self->problems->len == 0)
+    return g_steal_pointer (&ranges);
+  pod_trial_set_input_error (self, error);
+  return NULL;
+}
+
 gboolean
 pod_trial_import_ranges (PodTrial *self,
                          const char *map,
@@ -333,28 +376,93 @@ pod_trial_import_ranges (PodTrial *self,
                          guint *n_corrected,
                          GError **error)
 {
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
   g_autoptr (PodLabMap) loaded = NULL;
-  Ranging ranging = { .ranges = ranges };
-  guint corrected;
+  g_autoptr (GArray) ranges = NULL;
+  Ranging ranging = { 0 };
+  guint corrected = 0, added;
 
+  ranging.ranges = ranges = require_map (self, map, &loaded, &corrected, error);
+  added = ranges != NULL ? ranges->len - corrected : 0;
   if (n_added != NULL)
-    *n_added = 0;
-  if (n_corrected != NULL)
-    *n_corrected = 0;
-  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
-    return FALSE;
-  loaded = pod_trial_load_lab_map (self, map, NULL, error);
-  if (loaded == NULL)
-    return FALSE;
-  corrected = list_new (self, loaded, ranges);
-  if (self->problems->len > 0)
-    return pod_trial_set_input_error (self, error);
-  if (ranges->len > 0 && !run (self, &ranging, "ranges of the laboratory’s map", error))
-    return FALSE;
-  if (n_added != NULL)
-    *n_added = ranges->len - corrected;
+    *n_added = added;
   if (n_corrected != NULL)
     *n_corrected = corrected;
-  return TRUE;
+  return ranges != NULL &&
+         (ranges->len == 0 || run (self, &ranging, "ranges of the laboratory’s map", error));
+}
+
+/* ---- as it would be ---- */
+
+static GArray *
+copy_ranges (const PodSite *site)
+{
+  GArray *copy = g_array_new (FALSE, FALSE, sizeof (PodRange));
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (site, &n);
+
+  return g_array_append_vals (copy, ranges, n);
+}
+
+static PodSite *
+make_site (const PodSite *site, const GArray *ranges)
+{
+  return pod_site_with_ranges (site, (const PodRange *) (gconstpointer) ranges->data, ranges->len);
+}
+
+/* As add_one(), in memory. */
+static PodSite *
+try_one (const PodSite *site, const PodRange *range)
+{
+  g_autoptr (GArray) ranges = copy_ranges (site);
+  PodRange added = *range;
+
+  added.id = 1;
+  added.to = find_end (site, range);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      PodRange *earlier = &g_array_index (ranges, PodRange, i);
+
+      added.id = MAX (added.id, earlier->id + 1);
+      if (is_ended_by (earlier, range))
+        earlier->to = pod_date_add_days (range->from, -1);
+    }
+  g_array_append_val (ranges, added);
+  return make_site (site, ranges);
+}
+
+PodSite *
+pod_trial_try_range (PodTrial *self, const PodRange *range, GError **error)
+{
+  return require_range (self, range, error) ? try_one (self->site, range) : NULL;
+}
+
+PodSite *
+pod_trial_try_range_end (PodTrial *self, gint64 range, PodDate last, GError **error)
+{
+  g_autoptr (GArray) ranges = NULL;
+
+  if (require_end (self, range, last, error) == NULL)
+    return NULL;
+  ranges = copy_ranges (self->site);
+  for (guint i = 0; i < ranges->len; i++)
+    if (g_array_index (ranges, PodRange, i).id == range)
+      g_array_index (ranges, PodRange, i).to = last;
+  return make_site (self->site, ranges);
+}
+
+PodSite *
+pod_trial_try_import_ranges (PodTrial *self, const char *map, GError **error)
+{
+  g_autoptr (PodLabMap) loaded = NULL;
+  guint n_corrected;
+  g_autoptr (GArray) ranges = require_map (self, map, &loaded, &n_corrected, error);
+  PodSite *site = ranges != NULL ? pod_site_ref (self->site) : NULL;
+
+  for (guint i = 0; ranges != NULL && i < ranges->len; i++)
+    {
+      g_autoptr (PodSite) before = site;
+
+      site = try_one (before, &g_array_index (ranges, PodRange, i));
+    }
+  return site;
 }

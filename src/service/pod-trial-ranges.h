@@ -1,12 +1,15 @@
 #pragma once
 
+#include "pod-limits-change.h"
 #include "pod-trial.h"
 
 G_BEGIN_DECLS
 
 /*
  * What a laboratory holds normal, in versions: a range is never edited; it is ended, and another holds from the next day on.  A result keeps
- * the range that it was bound to when it was recorded, whatever becomes of the ranges: PodFinding's range.  pod_trial_get_site() lists them.
+ * the range that it was bound to when it was recorded, whatever becomes of the ranges: PodFinding's range.  One that has no limits, since
+ * there were none when it was recorded, or since the program computed it, is read by what is in force on its day, and changes with the
+ * ranges: pod_trial_compare_limits_async() says how.  pod_trial_get_site() lists them.
  */
 
 /* IMPORT: whoever brings in the laboratory's results.  Of @range id counts for nothing.  One that holds for the same laboratory, observation,
@@ -25,5 +28,19 @@ gboolean pod_trial_import_ranges (PodTrial *self,
                                   guint *n_added,
                                   guint *n_corrected,
                                   GError **error);
+
+/* The site as each of these would leave it, for pod_trial_compare_limits_async(); nothing is written.  The same errors; NULL with one. */
+PodSite *pod_trial_try_range (PodTrial *self, const PodRange *range, GError **error);
+PodSite *pod_trial_try_range_end (PodTrial *self, gint64 range, PodDate last, GError **error);
+PodSite *pod_trial_try_import_ranges (PodTrial *self, const char *map, GError **error);
+/* READ: what would be said otherwise of results that are recorded, if @after were the site.  Off the main thread; the answer belongs to
+ * the caller. */
+void pod_trial_compare_limits_async (PodTrial *self,
+                                     PodSite *after,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+PodLimitsChange *
+pod_trial_compare_limits_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* What a physician makes of results, and what a laboratory holds normal. */
 
 #include <math.h>
+#include <string.h>
 
 #include "pod-test-put.h"
 #include "pod-trial-ranges.h"
@@ -538,6 +539,138 @@ test_bad_ranges (void)
   fixture_end (ward.trial);
 }
 
+/* ---- what limits would change ---- */
+
+static PodLimitsChange *
+weigh (Ward *ward, PodSite *after)
+{
+  g_autoptr (PodSite) owned = after;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PodLimitsChange *change;
+
+  g_assert_nonnull (after);
+  pod_trial_compare_limits_async (ward->trial, after, NULL, pod_test_take_result_cb, &result);
+  change = pod_trial_compare_limits_finish (ward->trial, fixture_wait ((gpointer *) &result),
+                                            &error);
+  g_assert_no_error (error);
+  return change;
+}
+
+static PodLimitsChange *
+weigh_range (Ward *ward, PodRange range)
+{
+  return weigh (ward, pod_trial_try_range (ward->trial, &range, NULL));
+}
+
+/* From the day of the results, or from the day after, when they have none of it; and what has limits of its own keeps them. */
+static void
+test_change_days (void)
+{
+  Ward ward;
+  g_autoptr (PodLimitsChange) at = NULL;
+  g_autoptr (PodLimitsChange) beyond = NULL;
+  g_autofree char *words = NULL;
+
+  set_up (&ward);
+  add (ward.trial, ward.subject, 105, NAN);
+  at = weigh_range (&ward, make_range (110, pod_date_new (2026, 3, 10)));
+  g_assert_cmpuint (at->n_gained, ==, 1);
+  g_assert_cmpuint (at->n_gaining, ==, 1);
+  g_assert_cmpuint (at->n_kept, ==, 2);
+  g_assert_cmpuint (at->regraded->len, ==, 1);
+  beyond = weigh_range (&ward, make_range (110, pod_date_new (2026, 3, 11)));
+  g_assert_true (pod_limits_change_is_empty (beyond));
+  g_assert_cmpuint (beyond->n_kept, ==, 0);
+  g_assert_cmpuint (beyond->regraded->len, ==, 0);
+  words = pod_limits_change_to_words (beyond);
+  g_assert_cmpstr (words, ==, "No result that is recorded reads otherwise.");
+  fixture_end (ward.trial);
+}
+
+/* At the limit nothing is said of a result, one step beyond it is flagged. */
+static void
+test_change_flags (void)
+{
+  Ward ward;
+  g_autoptr (PodLimitsChange) change = NULL;
+  g_autofree char *words = NULL;
+  const PodRegraded *regraded;
+
+  set_up (&ward);
+  add (ward.trial, ward.subject, 110, NAN);
+  add (ward.trial, ward.subject, 109, NAN);
+  change = weigh_range (&ward, make_range (110, pod_date_new (2026, 1, 1)));
+  g_assert_cmpuint (change->n_gained, ==, 2);
+  g_assert_cmpuint (change->regraded->len, ==, 1);
+  regraded = g_ptr_array_index (change->regraded, 0);
+  g_assert_cmpfloat (regraded->finding->quantity.number, ==, 109);
+  g_assert_true (g_str_has_prefix (regraded->after, "below the limits, "));
+  words = pod_limits_change_to_words (change);
+  g_assert_nonnull (strstr (words, "hold for: 2 (subjects: 1)\nResults whose grade or flag "
+                                   "changes: 1"));
+  fixture_end (ward.trial);
+}
+
+/* What was recorded under limits is bound to them, and another version takes nothing from it; what had none follows every version, and
+ * loses them where one ends. */
+static void
+test_change_bound (void)
+{
+  Ward ward;
+  g_autoptr (PodLimitsChange) corrected = NULL;
+  g_autoptr (PodLimitsChange) ended = NULL;
+  g_autoptr (PodLimitsChange) elsewhere = NULL;
+  PodRange other = make_range (120, pod_date_new (2026, 1, 1));
+  gint64 range;
+
+  set_up (&ward);
+  add (ward.trial, ward.subject, 116, NAN);
+  range = add_range (&ward, 110, pod_date_new (2026, 1, 1));
+  add (ward.trial, ward.subject, 117, NAN);
+  corrected = weigh_range (&ward, other);
+  g_assert_cmpuint (corrected->n_gained, ==, 1);
+  g_assert_cmpuint (corrected->n_kept, ==, 3);
+  g_assert_cmpuint (corrected->regraded->len, ==, 1);
+  ended = weigh (&ward,
+                 pod_trial_try_range_end (ward.trial, range, pod_date_new (2026, 3, 9), NULL));
+  g_assert_cmpuint (ended->n_lost, ==, 1);
+  g_assert_cmpuint (ended->n_gained, ==, 0);
+  other.laboratory = "Another";
+  elsewhere = weigh_range (&ward, other);
+  g_assert_true (pod_limits_change_is_empty (elsewhere));
+  fixture_end (ward.trial);
+}
+
+/* What is tried is what comes of it, the end of the one before included; and nothing of it is written. */
+static void
+test_change_tried (void)
+{
+  Ward ward;
+  PodRange range = make_range (120, pod_date_new (2026, 3, 1));
+  g_autoptr (PodSite) tried = NULL;
+  guint n, n_tried;
+  const PodRange *ranges, *as_tried;
+
+  set_up (&ward);
+  add_range (&ward, 130, pod_date_new (2026, 7, 1));
+  add_range (&ward, 110, pod_date_new (2026, 1, 1));
+  tried = pod_trial_try_range (ward.trial, &range, NULL);
+  pod_site_get_ranges (pod_trial_get_site (ward.trial), &n);
+  g_assert_cmpuint (n, ==, 2);
+  add_range (&ward, 120, pod_date_new (2026, 3, 1));
+  ranges = pod_site_get_ranges (pod_trial_get_site (ward.trial), &n);
+  as_tried = pod_site_get_ranges (tried, &n_tried);
+  g_assert_cmpuint (n, ==, n_tried);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat (ranges[i].lower, ==, as_tried[i].lower);
+      g_assert_true (pod_date_equal (ranges[i].from, as_tried[i].from));
+      g_assert_true (pod_date_equal (ranges[i].to, as_tried[i].to));
+    }
+  fixture_end (ward.trial);
+}
+
 static void
 test_map (void)
 {
@@ -555,9 +688,14 @@ test_map (void)
   const PodRange *range;
   g_auto (GStrv) parts = NULL;
   g_autofree char *mended = NULL;
+  g_autoptr (PodSite) tried = NULL;
   guint n_added, n_corrected;
 
   set_up (&ward);
+  tried = pod_trial_try_import_ranges (ward.trial, path, &error);
+  g_assert_no_error (error);
+  pod_site_get_ranges (tried, &n_added);
+  g_assert_cmpuint (n_added, ==, 2);
   g_assert_true (pod_trial_import_ranges (ward.trial, path, &n_added, &n_corrected, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_added, ==, 2);
@@ -602,6 +740,10 @@ main (int argc, char **argv)
   g_test_add_func ("/service/results/corrected-range", test_corrected_range);
   g_test_add_func ("/service/results/overlap", test_overlap);
   g_test_add_func ("/service/results/bad-ranges", test_bad_ranges);
+  g_test_add_func ("/service/results/change-days", test_change_days);
+  g_test_add_func ("/service/results/change-flags", test_change_flags);
+  g_test_add_func ("/service/results/change-bound", test_change_bound);
+  g_test_add_func ("/service/results/change-tried", test_change_tried);
   g_test_add_func ("/service/results/map", test_map);
   return g_test_run ();
 }

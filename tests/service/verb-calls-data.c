@@ -9,7 +9,6 @@
 #include "pod-trial-draft.h"
 #include "pod-trial-laboratory.h"
 #include "pod-trial-paper.h"
-#include "pod-trial-ranges.h"
 #include "pod-trial-results.h"
 #include "pod-trial-screening.h"
 #include "verb-calls.h"
@@ -433,24 +432,6 @@ list_waiting (PodTrial *trial, gint64 subject, GError **error)
   g_autoptr (GPtrArray) waiting = pod_trial_list_waiting_reports (trial, 0, error);
 }
 
-static void
-add_range (PodTrial *trial, gint64 subject, GError **error)
-{
-  pod_trial_add_range (trial, &(PodRange){ .observation = "none" }, NULL, error);
-}
-
-static void
-end_range (PodTrial *trial, gint64 subject, GError **error)
-{
-  pod_trial_end_range (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 9), NULL, error);
-}
-
-static void
-import_ranges (PodTrial *trial, gint64 subject, GError **error)
-{
-  pod_trial_import_ranges (trial, VERB_CALL_NOWHERE, NULL, NULL, error);
-}
-
 /* ---- the quarantine ---- */
 
 static const PodArrivalKey no_item = { VERB_CALL_NOBODY, 1 };
@@ -738,9 +719,6 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },
   { "pod_trial_judge_results", NULL, judge_results, POD_VERB_JUDGE },
   { "pod_trial_list_waiting_reports", NULL, list_waiting, POD_VERB_READ },
-  { "pod_trial_add_range", NULL, add_range, POD_VERB_IMPORT },
-  { "pod_trial_end_range", NULL, end_range, POD_VERB_IMPORT },
-  { "pod_trial_import_ranges", NULL, import_ranges, POD_VERB_IMPORT },
   { "pod_trial_list_agenda", NULL, list_agenda, POD_VERB_READ },
   { "pod_trial_draw_screening_sheet", NULL, draw_sheet, POD_VERB_READ },
   { "pod_trial_list_screening_log", NULL, list_log, POD_VERB_READ },

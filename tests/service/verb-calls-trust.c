@@ -1,10 +1,11 @@
-/* Calls of what makes data trustworthy: people, signatures, queries, the trail. */
+/* Calls of what makes data trustworthy: people, signatures, queries, limits, the trail. */
 
 #include "pod-scene.h"
 #include "pod-signature-footer.h"
 #include "pod-trial-amendment.h"
 #include "pod-trial-arrival.h"
 #include "pod-trial-history.h"
+#include "pod-trial-ranges.h"
 #include "pod-trial-reading.h"
 #include "pod-trial-sign.h"
 #include "pod-trial-users.h"
@@ -352,6 +353,57 @@ take_some_later (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_take_arrival_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
 }
 
+/* ---- limits ---- */
+
+static void
+add_range (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_add_range (trial, &(PodRange){ .observation = "none" }, NULL, error);
+}
+
+static void
+end_range (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_end_range (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 9), NULL, error);
+}
+
+static void
+import_ranges (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_import_ranges (trial, VERB_CALL_NOWHERE, NULL, NULL, error);
+}
+
+static void
+try_range (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodSite)
+      site = pod_trial_try_range (trial, &(PodRange){ .observation = "none" }, error);
+}
+
+static void
+try_range_end (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodSite)
+      site = pod_trial_try_range_end (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 9), error);
+}
+
+static void
+try_import_ranges (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodSite) site = pod_trial_try_import_ranges (trial, VERB_CALL_NOWHERE, error);
+}
+
+static void
+compare_limits (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodSite) none = pod_site_new (NULL, 0, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PodLimitsChange) change = NULL;
+
+  pod_trial_compare_limits_async (trial, none, NULL, pod_test_take_result_cb, &result);
+  change = pod_trial_compare_limits_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
 const VerbCall verb_calls_trust[] = {
   { "pod_trial_list_users", NULL, list_users, POD_VERB_MANAGE_USERS },
   { "pod_trial_add_person", NULL, add_person, POD_VERB_MANAGE_USERS },
@@ -398,5 +450,12 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_sign", "the ledger of readings", sign_ledger, POD_VERB_SETTLE },
   { "pod_trial_redact_field", NULL, redact_field, POD_VERB_REDACT },
   { "pod_trial_take_some_async", NULL, take_some_later, POD_VERB_IMPORT },
+  { "pod_trial_add_range", NULL, add_range, POD_VERB_IMPORT },
+  { "pod_trial_end_range", NULL, end_range, POD_VERB_IMPORT },
+  { "pod_trial_import_ranges", NULL, import_ranges, POD_VERB_IMPORT },
+  { "pod_trial_try_range", NULL, try_range, POD_VERB_IMPORT },
+  { "pod_trial_try_range_end", NULL, try_range_end, POD_VERB_IMPORT },
+  { "pod_trial_try_import_ranges", NULL, try_import_ranges, POD_VERB_IMPORT },
+  { "pod_trial_compare_limits_async", NULL, compare_limits, POD_VERB_READ },
 };
 const guint verb_calls_n_trust = G_N_ELEMENTS (verb_calls_trust);

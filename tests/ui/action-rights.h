@@ -111,6 +111,7 @@ static const Right inner_rights[] = {
   { "ranges.end", "PIC" },
   { "ranges.import", "PIC" },
   { "ranges.save", "PIC" },
+  { "ranges.show", "PIC" },
   { "ranges.leave", "PICNM" },
   { "checks.plan", "PICN" },
   { "check.sign", "P" },

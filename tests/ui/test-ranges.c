@@ -3,6 +3,8 @@
 #include "pod-dialog-fixture.h"
 #include "pod-range-item.h"
 #include "pod-ranges-dialog.h"
+#include "pod-regraded-item.h"
+#include "pod-test-put.h"
 #include "pod-trial-history.h"
 
 typedef PodDialogFixture Fixture;
@@ -18,6 +20,24 @@ static void
 act (Fixture *fixture, const char *action)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), action, NULL);
+  pod_test_settle ();
+}
+
+/* What it would change is found out off the main thread. */
+static gboolean
+is_weighed (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *save = pod_test_child (fixture->dialog, "save");
+
+  return !gtk_widget_get_visible (save) || gtk_widget_get_sensitive (save);
+}
+
+static void
+save (Fixture *fixture)
+{
+  act (fixture, "ranges.save");
+  g_assert_true (pod_test_run_until (is_weighed, fixture, 10000));
   pod_test_settle ();
 }
 
@@ -64,20 +84,20 @@ test_add (Fixture *fixture, gconstpointer data)
   type (fixture, "ages", "from 18");
   type (fixture, "lower", "115");
   type (fixture, "from", "2026-01-01");
-  act (fixture, "ranges.save");
+  save (fixture);
   /* It says what is wrong, and keeps what was typed. */
   g_assert_cmpstr (get_page (fixture), ==, "form");
   g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "problem")));
   pod_test_picture (fixture->dialog, "ranges-form.png");
   type (fixture, "ages", "18-59");
-  act (fixture, "ranges.save");
+  save (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "list");
   /* Another version, which begins with what the one chosen is of. */
   act (fixture, "ranges.add");
   type (fixture, "ages", "18–59");
   type (fixture, "lower", "120");
   type (fixture, "from", "2026-07-01");
-  act (fixture, "ranges.save");
+  save (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "list");
   assert_elsewhere (fixture, TRUE);
   pod_test_picture (fixture->dialog, "ranges-list.png");
@@ -123,7 +143,7 @@ add_like (Fixture *fixture, int sex, const char *from)
   type (fixture, "from", from);
   if (sex >= 0)
     adw_combo_row_set_selected (ADW_COMBO_ROW (pod_test_child (fixture->dialog, "sex")), sex);
-  act (fixture, "ranges.save");
+  save (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "list");
 }
 
@@ -166,14 +186,14 @@ test_end (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "end");
   g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
   type (fixture, "last", "2025-12-01");
-  act (fixture, "ranges.save");
+  save (fixture);
   /* Before it began. */
   g_assert_cmpstr (get_page (fixture), ==, "end");
   g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "end_problem")));
   pod_test_picture (fixture->dialog, "ranges-end.png");
   type (fixture, "last", "2026-06-30");
   type (fixture, "reason", "New analyser");
-  act (fixture, "ranges.save");
+  save (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "list");
   ranges = list (fixture, &n);
   g_assert_true (pod_date_equal (ranges[0].to, pod_date_new (2026, 6, 30)));
@@ -219,6 +239,112 @@ test_recorded (Fixture *fixture, gconstpointer data)
                     ==, 4);
 }
 
+/* ---- what it changes ---- */
+
+static gboolean
+is_told (Fixture *fixture)
+{
+  return gtk_widget_get_mapped (pod_test_child (fixture->dialog, "told_bar"));
+}
+
+static void
+type_haemoglobin (Fixture *fixture, const char *lower, const char *from)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (pod_test_child (fixture->dialog, "observation"));
+  GListModel *names = adw_combo_row_get_model (row);
+
+  act (fixture, "ranges.add");
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), "Hemoglobin"))
+      adw_combo_row_set_selected (row, i);
+  type (fixture, "laboratory", "Central");
+  type (fixture, "lower", lower);
+  type (fixture, "upper", "150");
+  type (fixture, "from", from);
+}
+
+static void
+put_result (Fixture *fixture, double number)
+{
+  PodFinding finding = pod_test_result ("hgb", pod_date_new (2026, 11, 20), number, "g/L");
+
+  finding.laboratory = "Central";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+}
+
+static GListModel *
+list_changes (Fixture *fixture)
+{
+  return G_LIST_MODEL (pod_test_child (pod_test_child (fixture->dialog, "change_view"),
+                                       "selection"));
+}
+
+/* Whose grades change stands there before it is saved, and afterwards until the window closes. */
+static void
+test_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodRegradedItem) item = NULL;
+  g_autofree char *after = NULL;
+  guint n;
+
+  put_result (fixture, 105);
+  put_result (fixture, 120);
+  open_dialog (fixture);
+  type_haemoglobin (fixture, "110", "2026-01-01");
+  save (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "change");
+  g_assert_true (pod_test_shows (fixture->dialog, "hold for: 2 (subjects: 1)"));
+  g_assert_cmpuint (g_list_model_get_n_items (list_changes (fixture)), ==, 2);
+  item = g_list_model_get_item (list_changes (fixture), 0);
+  after = pod_regraded_item_say_after (item, NULL);
+  g_assert_cmpstr (after, ==, "below the limits, grade 1");
+  pod_test_picture (fixture->dialog, "ranges-change.png");
+  list (fixture, &n);
+  g_assert_cmpuint (n, ==, 0);
+  act (fixture, "ranges.leave");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  save (fixture);
+  save (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  list (fixture, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (is_told (fixture));
+  pod_test_picture (fixture->dialog, "ranges-changed.png");
+  act (fixture, "ranges.show");
+  g_assert_cmpstr (get_page (fixture), ==, "change");
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "save")));
+  act (fixture, "ranges.leave");
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+}
+
+/* One day after the results nobody is asked: it is saved, and said that nothing changed. */
+static void
+test_no_change (Fixture *fixture, gconstpointer data)
+{
+  put_result (fixture, 105);
+  open_dialog (fixture);
+  type_haemoglobin (fixture, "110", "2026-11-21");
+  save (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  g_assert_true (is_told (fixture));
+  g_assert_true (pod_test_shows (fixture->dialog, "No result that is recorded reads otherwise."));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "show")));
+}
+
+/* What is recorded while somebody reads what it would change is in it before it is saved. */
+static void
+test_change_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  put_result (fixture, 105);
+  open_dialog (fixture);
+  type_haemoglobin (fixture, "110", "2026-01-01");
+  save (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (list_changes (fixture)), ==, 1);
+  put_result (fixture, 104);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "hold for: 2 (subjects: 1)"));
+  g_assert_cmpuint (g_list_model_get_n_items (list_changes (fixture)), ==, 2);
+}
+
 static void
 test_leave (Fixture *fixture, gconstpointer data)
 {
@@ -249,6 +375,9 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/ranges/computed", test_computed);
   pod_dialog_fixture_add ("/ui/ranges/end", test_end);
   pod_dialog_fixture_add ("/ui/ranges/recorded", test_recorded);
+  pod_dialog_fixture_add ("/ui/ranges/change", test_change);
+  pod_dialog_fixture_add ("/ui/ranges/no-change", test_no_change);
+  pod_dialog_fixture_add ("/ui/ranges/change-meanwhile", test_change_meanwhile);
   pod_dialog_fixture_add ("/ui/ranges/leave", test_leave);
   pod_dialog_fixture_add ("/ui/ranges/reader", test_reader);
   return g_test_run ();
