@@ -410,9 +410,10 @@ test_page_fits (Fixture *fixture, gconstpointer data)
   event.term = "Hypogammaglobulinemia";
   event.verbatim = "low IgG";
   event.start = pod_moment_on (pod_date_new (2025, 12, 30));
+  event.end = pod_moment_on (pod_date_new (2026, 10, 18));
   event.grade = 2;
   event.scale = "CTCAE 5.0";
-  event.outcome = POD_OUTCOME_NOT_RECOVERED;
+  event.outcome = POD_OUTCOME_RECOVERED;
   pod_test_put_event (fixture->trial, &event, NULL);
   page = GTK_WIDGET (open_page (fixture));
   pod_test_settle ();
@@ -420,7 +421,8 @@ test_page_fits (Fixture *fixture, gconstpointer data)
   gtk_widget_measure (pod_test_child (page, "view"), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
                       NULL, NULL);
   g_test_message ("%d", least);
-  g_assert_cmpint (least, <=, 1024);
+  /* The sheet of style, which no window of the tests has, adds so much to nine columns and at the edges; "Not recovered" takes 20 more. */
+  g_assert_cmpint (least, <=, 1024 - 9 * 6 - 24 - 20);
   pod_test_picture (fixture->window, "adverse-event-page.png");
 }
 
