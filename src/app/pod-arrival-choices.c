@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrival-row.h"
+#include "pod-plausible.h"
 
 static PodArrivalRow *
 get_chosen (GtkSelectionModel *selection, const GtkBitset *chosen, guint index)

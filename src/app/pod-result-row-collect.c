@@ -10,6 +10,7 @@
 #include "pod-course.h"
 #include "pod-date-text.h"
 #include "pod-number-text.h"
+#include "pod-plausible.h"
 #include "pod-result-row-private.h"
 
 static PodKind

@@ -9,6 +9,7 @@
 #include "pod-abnormal.h"
 #include "pod-date-text.h"
 #include "pod-number-text.h"
+#include "pod-plausible.h"
 #include "pod-result-row-private.h"
 #include "pod-words.h"
 

@@ -244,7 +244,7 @@ add_findings (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 visit)
 static gboolean
 is_of_day (const PodFinding *finding, gint64 day)
 {
-  return !finding->record.voided && pod_finding_is_reported (finding) &&
+  return pod_finding_counts (finding) && pod_finding_is_reported (finding) &&
          pod_date_is_complete (finding->when.date) &&
          pod_date_first_day (finding->when.date) == day;
 }
@@ -290,7 +290,7 @@ is_there (const char *cell)
   return *cell != '\0' && !g_str_equal (cell, "–");
 }
 
-/* "20 g/L ↓ · limits 35–55 · grade 3 (+2) new · Not significant" */
+/* "20 g/L ↓ · not plausible: … · limits 35–55 · grade 3 (+2) new · Not significant" */
 static char *
 say_result (PodSignificanceItem *item, gboolean abnormal)
 {
@@ -299,10 +299,13 @@ say_result (PodSignificanceItem *item, gboolean abnormal)
   g_autofree char *flag = pod_significance_item_say_flag (item, NULL);
   g_autofree char *grade = pod_significance_item_say_grade (item, NULL);
   g_autofree char *state = pod_significance_item_say_state (item, NULL);
+  const char *kept = pod_significance_item_get_kept (item);
   GString *text = g_string_new (value);
 
   if (is_there (flag))
     g_string_append_printf (text, " %s", flag);
+  if (kept != NULL)
+    g_string_append_printf (text, BETWEEN "%s", kept);
   if (is_there (limits))
     g_string_append_printf (text, C_ ("results of a report", " · limits %s"), limits);
   if (is_there (grade))
@@ -346,12 +349,32 @@ add_unlimited (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
     adw_preferences_group_set_description (add_group (box, NULL), escaped);
 }
 
+/* Whoever signs sees what is missing, and why. */
+static void
+add_not_done (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
+{
+  const PodStudy *study = pod_trial_get_study (trial);
+  g_autoptr (GPtrArray) results = pod_results_not_done (study, casebook, (gint32) day);
+  AdwPreferencesGroup *group = results->len > 0 ? add_group (box, _ ("Not done on this day"))
+                                                : NULL;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const PodFinding *finding = g_ptr_array_index (results, i);
+      g_autofree char *name = pod_record_name (trial, casebook, "finding", finding->record.id);
+      g_autofree char *words = pod_finding_to_words (study, finding);
+
+      add_result (group, name, words);
+    }
+}
+
 /* What is judged is what is signed: it stands first. */
 static void
 add_report (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
 {
   add_unlimited (box, trial, casebook, day);
   add_results (box, trial, casebook, day, TRUE, _ ("Abnormal results of this day, as judged"));
+  add_not_done (box, trial, casebook, day);
   add_results (box, trial, casebook, day, FALSE, _ ("Other results of this day"));
 }
 

@@ -18,6 +18,7 @@
 #include "pod-significance-columns.h"
 #include "pod-significance-item.h"
 #include "pod-significance-standing.h"
+#include "pod-significance-words.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
 
@@ -165,27 +166,6 @@ fill_list (PodSignificanceDialog *self)
   pod_significance_standing_restore (standing, self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
-/* The days begin anew behind what stands first: that is said. */
-static char *
-say_order (PodSignificanceDialog *self, const char *standing)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection)), n_new = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PodSignificanceItem)
-          item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      n_new += pod_significance_item_is_new (item);
-    }
-  if (n_new == 0 || n_new == n)
-    return g_strdup (standing != NULL ? standing : "");
-  /* Translators: what waits, or who signed, a sentence; then how the list below it is ordered. */
-  return g_strstrip (g_strdup_printf (_ ("%s New grades since infusion stand first, the highest "
-                                         "before others."),
-                                      standing != NULL ? standing : ""));
-}
-
 static gboolean
 may_sign (PodSignificanceDialog *self, const PodReport *report)
 {
@@ -235,44 +215,35 @@ say_standing (PodSignificanceDialog *self)
                            : pod_report_find_obstacle (report);
 }
 
-/* That nothing is to be judged means less where nothing could be compared. */
+/* Takes both; either may be NULL. */
+static char *
+join_sentences (char *one, char *other)
+{
+  g_autofree char *first = one;
+  g_autofree char *second = other;
+
+  if (first == NULL)
+    return g_steal_pointer (&second);
+  if (second == NULL)
+    return g_steal_pointer (&first);
+  /* Translators: two sentences. */
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), first, second);
+}
+
+/* That nothing is to be judged means less where nothing could be compared, or something is missing. */
 static char *
 say_day (PodSignificanceDialog *self)
 {
+  const PodStudy *study = pod_trial_get_study (self->trial);
   const PodReport *report = find_report (self);
-  g_autofree char *sentence = report != NULL
-                                  ? pod_results_say_unlimited (pod_trial_get_study (self->trial),
-                                                               pod_trial_get_site (self->trial),
-                                                               self->casebook, report->day)
-                                  : NULL;
-  g_autofree char *standing = say_standing (self);
+  char *standing = say_standing (self);
 
-  if (sentence == NULL || standing == NULL)
-    return sentence != NULL ? g_steal_pointer (&sentence) : g_steal_pointer (&standing);
-  /* Translators: two sentences. */
-  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), standing, sentence);
-}
-
-/* Of one alone there is room to say what its number alone cannot tell of its grade. */
-static char *
-say_chosen (PodSignificanceDialog *self, guint n)
-{
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result chosen",
-                                                         "%u results chosen", n),
-                                            n);
-  guint count_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  for (guint i = 0; n == 1 && i < count_items; i++)
-    {
-      g_autoptr (PodSignificanceItem)
-          item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-      const char *note = pod_significance_item_get_note (item);
-
-      if (note != NULL &&
-          gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
-        return g_strdup_printf (C_ ("grade", "%1$s. %2$s"), count, note);
-    }
-  return g_steal_pointer (&count);
+  if (report == NULL)
+    return standing;
+  standing = join_sentences (standing,
+                             pod_results_say_unlimited (study, pod_trial_get_site (self->trial),
+                                                        self->casebook, report->day));
+  return join_sentences (standing, pod_results_say_not_done (study, self->casebook, report->day));
 }
 
 /* Choosing a day is one press where there is something to sign. */
@@ -296,9 +267,9 @@ update_actions (PodSignificanceDialog *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean judges = self->casebook != NULL && pod_trial_may (self->trial, POD_VERB_JUDGE);
   guint n = self->casebook != NULL ? list_chosen (self, NULL, FALSE) : 0;
-  g_autofree char *count = say_chosen (self, n);
+  g_autofree char *count = pod_significance_say_chosen (GTK_SELECTION_MODEL (self->selection), n);
   g_autofree char *standing = self->casebook != NULL ? say_day (self) : NULL;
-  g_autofree char *words = say_order (self, standing);
+  g_autofree char *words = pod_significance_say_order (G_LIST_MODEL (self->selection), standing);
 
   gtk_widget_action_set_enabled (widget, "significance.significant", judges && n > 0);
   gtk_widget_action_set_enabled (widget, "significance.not-significant", judges && n > 0);

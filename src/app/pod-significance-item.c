@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-kept-result.h"
+#include "pod-plausible.h"
 #include "pod-record-words.h"
 #include "pod-shift.h"
 #include "pod-words.h"
@@ -21,6 +23,7 @@ struct _PodSignificanceItem
   const PodFinding *finding;
   PodAbnormality abnormality;
   PodShift shift;
+  char *kept; /* read once; NULL before, and where it is plausible */
 };
 
 G_DEFINE_FINAL_TYPE (PodSignificanceItem, pod_significance_item, G_TYPE_OBJECT)
@@ -30,6 +33,7 @@ pod_significance_item_finalize (GObject *object)
 {
   PodSignificanceItem *self = POD_SIGNIFICANCE_ITEM (object);
 
+  g_free (self->kept);
   g_object_unref (self->trial);
   pod_casebook_unref (self->casebook);
   G_OBJECT_CLASS (pod_significance_item_parent_class)->finalize (object);
@@ -170,13 +174,17 @@ pod_significance_item_say_value (gpointer item, gpointer data)
 static char *
 print_cell (PodSignificanceItem *self, const PodFinding *finding)
 {
+  const PodStudy *study = pod_trial_get_study (self->trial);
   g_autofree char *note = NULL;
-  g_autofree char *cell = pod_finding_to_cell (pod_trial_get_study (self->trial), finding, &note);
+  g_autofree char *cell = pod_finding_to_cell (study, finding, &note);
   g_autofree char *value = NULL;
 
-  if (note == NULL)
+  if (note == NULL && pod_finding_is_plausible (study, finding))
     return g_steal_pointer (&cell);
   value = pod_finding_quantity_to_words (finding);
+  if (note == NULL)
+    /* Translators: a value that lies outside what is expected of its test, and was kept. */
+    return g_strdup_printf (C_ ("result", "%s (not plausible)"), value);
   /* Translators: a value whose specimen was not collected as it should be. */
   return g_strdup_printf (C_ ("collection", "%s (in doubt)"), value);
 }
@@ -189,12 +197,25 @@ pod_significance_item_print_value (gpointer item, gpointer data)
   return print_cell (self, self->finding);
 }
 
+const char *
+pod_significance_item_get_kept (PodSignificanceItem *self)
+{
+  if (self->kept == NULL)
+    self->kept = pod_kept_result_to_words (self->trial, self->finding);
+  return self->kept;
+}
+
 char *
 pod_significance_item_explain_value (gpointer item, gpointer data)
 {
   PodSignificanceItem *self = item;
+  const char *kept = pod_significance_item_get_kept (self);
+  g_autofree char *collection = pod_collection_to_words (pod_trial_get_study (self->trial),
+                                                         self->finding);
 
-  return pod_collection_to_words (pod_trial_get_study (self->trial), self->finding);
+  if (kept == NULL || collection == NULL)
+    return kept != NULL ? g_strdup (kept) : g_steal_pointer (&collection);
+  return g_strdup_printf ("%s\n%s", kept, collection);
 }
 
 /* Its own, else those of the site, by which it is flagged: what was computed came with none.  In the unit of the result. */

@@ -26,10 +26,12 @@ char *pod_significance_item_say_state (gpointer item, gpointer data);
 char *pod_significance_item_say_day (gpointer item, gpointer data);
 char *pod_significance_item_say_name (gpointer item, gpointer data);
 char *pod_significance_item_say_value (gpointer item, gpointer data);
-/* In a cell: what was not collected as it should be has a star for that. */
+/* In a cell: what was not collected as it should be, or is not plausible, says so in a word. */
 char *pod_significance_item_print_value (gpointer item, gpointer data);
-/* How it was collected, where that is to be told. */
+/* That it is not plausible and with which reason it was kept, and how it was collected, where that is to be told. */
 char *pod_significance_item_explain_value (gpointer item, gpointer data);
+/* That it is not plausible, what is, and with which reason it was kept; NULL where it is plausible. */
+const char *pod_significance_item_get_kept (PodSignificanceItem *self);
 char *pod_significance_item_say_limits (gpointer item, gpointer data);
 /* Where the limits are from. */
 char *pod_significance_item_explain_limits (gpointer item, gpointer data);

@@ -332,6 +332,53 @@ pod_results_say_unlimited (const PodStudy *study,
   return pod_observations_say_unlimited (tests, n);
 }
 
+/* What the program computes is missing with what it is computed of; and a physician who did not attest is asked elsewhere. */
+static gboolean
+is_missing_test (const PodStudy *study, const PodFinding *finding)
+{
+  const PodObservation *test = pod_study_find_observation (study, finding->observation);
+
+  return !finding->record.voided && pod_finding_is_not_done (finding) && test != NULL &&
+         !test->derived && !test->attested;
+}
+
+GPtrArray *
+pod_results_not_done (const PodStudy *study, const PodCasebook *casebook, gint32 day)
+{
+  GPtrArray *results = g_ptr_array_new ();
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (get_day (&findings[i]) == day && is_missing_test (study, &findings[i]))
+      g_ptr_array_add (results, (gpointer) &findings[i]);
+  pod_results_sort (study, results);
+  return results;
+}
+
+char *
+pod_results_say_not_done (const PodStudy *study, const PodCasebook *casebook, gint32 day)
+{
+  g_autoptr (GPtrArray) results = pod_results_not_done (study, casebook, day);
+  g_autoptr (GPtrArray) tests = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const PodFinding *finding = g_ptr_array_index (results, i);
+
+      pod_observations_add (tests, pod_study_find_observation (study, finding->observation));
+    }
+  if (tests->len == 0)
+    return NULL;
+  names = name_some (tests);
+  /* Translators: a number of tests, and their names. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%1$u test of that day was not done (%2$s).",
+                                       "%1$u tests of that day were not done (%2$s).", tests->len),
+                          tests->len, names);
+}
+
 char *
 pod_results_say_waiting (PodWaitingResults waiting)
 {

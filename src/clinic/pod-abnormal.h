@@ -99,6 +99,10 @@ char *pod_results_say_unlimited (const PodStudy *study,
 void pod_observations_add (GPtrArray *tests, const PodObservation *test);
 /* The same of @n results of @tests (element-type PodObservation); NULL for none.  Free with g_free(). */
 char *pod_observations_say_unlimited (const GPtrArray *tests, guint n);
+/* (element-type PodFinding): of that day, what was asked for and not done, as the study lists it; each has its reason.  Nobody judges it. */
+GPtrArray *pod_results_not_done (const PodStudy *study, const PodCasebook *casebook, gint32 day);
+/* "2 tests of that day were not done (UPCR, creatinine)."; NULL where none.  Free with g_free(). */
+char *pod_results_say_not_done (const PodStudy *study, const PodCasebook *casebook, gint32 day);
 /* Both, or the one there is; NULL where nothing waits. */
 char *pod_results_say_waiting (PodWaitingResults waiting);
 

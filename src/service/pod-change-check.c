@@ -8,12 +8,10 @@
 #include <math.h>
 
 #include "pod-check-record.h"
+#include "pod-plausible.h"
 #include "pod-trial-private.h"
 #include "pod-trial-screening.h"
 #include "pod-words.h"
-
-/* Of a limit of what is plausible: nobody expects more. */
-#define DIGITS 3
 
 /* ---- what is saved, as the list has it ---- */
 
@@ -238,108 +236,6 @@ check_subject (PodTrial *self, const PodChangeStep *step)
                               "names it."));
   else if (subject->cohort != NULL && pod_study_find_cohort (self->study, subject->cohort) == NULL)
     pod_trial_add_problem (self, "cohort", _ ("This cohort is not one of the study’s."));
-}
-
-/* In the unit of the study.  FALSE where it is no number of it. */
-static gboolean
-get_number (const PodStudy *study,
-            const PodFinding *finding,
-            const PodObservation **observation,
-            double *number)
-{
-  double factor;
-
-  *observation = pod_study_find_observation (study, finding->observation);
-  if (*observation == NULL || (*observation)->symbol.kind != POD_KIND_QUANTITY ||
-      finding->quantity.unit == NULL ||
-      !pod_observation_get_factor (*observation, finding->quantity.unit, &factor))
-    return FALSE;
-  *number = finding->quantity.number * factor;
-  return TRUE;
-}
-
-/* A limit that is not there is none: comparisons with NAN are false.  What is below the lowest that there is, "< 0", is as little as that. */
-gboolean
-pod_finding_is_possible (const PodStudy *study, const PodFinding *finding)
-{
-  const PodObservation *observation;
-  double number;
-
-  if (!get_number (study, finding, &observation, &number))
-    return TRUE;
-  return !(number < observation->possible_low || number > observation->possible_high ||
-           (finding->quantity.comparator == POD_LESS_THAN && number == observation->possible_low) ||
-           (finding->quantity.comparator == POD_GREATER_THAN &&
-            number == observation->possible_high));
-}
-
-gboolean
-pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding)
-{
-  const PodObservation *observation;
-  double number;
-
-  if (!get_number (study, finding, &observation, &number))
-    return TRUE;
-  return pod_finding_is_possible (study, finding) &&
-         !(number < observation->plausible_low || number > observation->plausible_high);
-}
-
-/* In the unit of the result, in which whoever reads it thinks; @low and @high in that of the study. */
-static char *
-say_span (const PodObservation *observation, const PodUnit *unit, double low, double high)
-{
-  g_autofree char *least = NULL;
-  g_autofree char *most = NULL;
-  double factor;
-
-  if (!pod_observation_get_factor (observation, unit, &factor))
-    return NULL;
-  least = pod_decimal_to_label (low / factor, DIGITS);
-  most = pod_decimal_to_label (high / factor, DIGITS);
-  if (isnan (low))
-    return g_strdup_printf (_ ("at most %s %s"), most, pod_unit_to_words (unit));
-  if (isnan (high))
-    return g_strdup_printf (_ ("at least %s %s"), least, pod_unit_to_words (unit));
-  /* Translators: "30 to 220 g/L". */
-  return g_strdup_printf (_ ("%s to %s %s"), least, most, pod_unit_to_words (unit));
-}
-
-char *
-pod_finding_say_impossible (const PodStudy *study, const PodFinding *finding)
-{
-  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autofree char *value = NULL, *span = NULL;
-
-  if (pod_finding_is_possible (study, finding))
-    return NULL;
-  value = pod_finding_to_words (study, finding);
-  span = say_span (observation, finding->quantity.unit, observation->possible_low,
-                   observation->possible_high);
-  /* Translators: a result, and the span in which all its values lie: "at least 0 /HPF". */
-  return g_strdup_printf (_ ("%s cannot be: possible is %s. It is not kept, whatever the reason. "
-                             "Look at the sign and the unit."),
-                          value, span);
-}
-
-char *
-pod_finding_say_implausible (const PodStudy *study, const PodFinding *finding)
-{
-  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autofree char *value = NULL, *span = NULL;
-
-  if (pod_finding_is_plausible (study, finding))
-    return NULL;
-  if (!pod_finding_is_possible (study, finding))
-    return pod_finding_say_impossible (study, finding);
-  value = pod_finding_to_words (study, finding);
-  span = say_span (observation, finding->quantity.unit, observation->plausible_low,
-                   observation->plausible_high);
-  /* Translators: a result, and the span in which it would be plausible. */
-  return g_strdup_printf (_ ("%s is not plausible: expected is %s. Look at the decimal point and "
-                             "the "
-                             "unit. If the value is true, it is kept with a reason."),
-                          value, span);
 }
 
 static void

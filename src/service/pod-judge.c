@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "pod-importing.h"
+#include "pod-plausible.h"
 
 #define TEST "test_message"
 #define LIMITS "limits"

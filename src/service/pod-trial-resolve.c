@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-finding-settle.h"
+#include "pod-plausible.h"
 #include "pod-resolving.h"
 #include "pod-words.h"
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-finding-settle.h"
+#include "pod-plausible.h"
 #include "pod-resolving.h"
 
 #define UNDONE                                                                                     \

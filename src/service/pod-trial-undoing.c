@@ -1,6 +1,7 @@
 /* What undoing an arrival would do, told before anybody is asked. */
 
 #include "pod-importing.h"
+#include "pod-plausible.h"
 #include "pod-trial-sign.h"
 
 /* So many items are looked at before a writer who waits has his turn. */

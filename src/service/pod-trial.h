@@ -217,16 +217,6 @@ void pod_trial_commit_async (PodTrial *self,
 gboolean
 pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GError **error);
 
-/* FALSE where the study says between what every value lies, and this does not: -4 cells, "< 0". */
-gboolean pod_finding_is_possible (const PodStudy *study, const PodFinding *finding);
-/* "−4 /HPF cannot be: …"; NULL where it can.  Free with g_free(). */
-char *pod_finding_say_impossible (const PodStudy *study, const PodFinding *finding);
-/* FALSE where the study gives limits to what is plausible, and the value is outside; or it cannot be at all. */
-gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
-/* "9.5 g/L lies outside what is plausible, 30 to 220 g/L.", in the unit of the result, with what to do; NULL where it is plausible.
- * Free with g_free(). */
-char *pod_finding_say_implausible (const PodStudy *study, const PodFinding *finding);
-
 /**
  * PodConsent: how a consent was taken
  * @form: (nullable): the version that was signed, where the study lists them

@@ -155,6 +155,90 @@ test_signed (Fixture *fixture, gconstpointer data)
   g_object_unref (box);
 }
 
+/* Of that day; with the reason that the trail keeps. */
+static void
+keep (Fixture *fixture, double number, const char *why)
+{
+  PodFinding finding = pod_test_result ("hgb", pod_date_new (2026, 11, 20), number, "g/L");
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+
+  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  finding.lower = 115;
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (fixture->trial, change, why, NULL, &error);
+  g_assert_no_error (error);
+}
+
+#define KEPT "not plausible: expected is 30 to 220 g/L; kept with the reason: measured twice"
+
+/* Where a value is judged, and where that is signed, one reads that it is not plausible, and why somebody kept it; what is judged since says
+ * nothing of that. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autofree char *why = NULL;
+
+  keep (fixture, 9.5, "measured twice");
+  judging_open (fixture);
+  g_assert_nonnull (pod_test_find_label (fixture->dialog, "9.5 g/L (not plausible)", FALSE));
+  judging_choose_all (fixture);
+  g_assert_nonnull (pod_test_find_label (fixture->dialog, "1 result chosen: " KEPT, FALSE));
+  pod_test_picture (fixture->dialog, "significance-kept.png");
+  gtk_widget_activate_action (fixture->dialog, "significance.not-significant", NULL);
+  why = say (fixture, "hgb", 0, pod_significance_item_explain_value);
+  g_assert_cmpstr (why, ==, KEPT);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report", judging_get_day ());
+  g_assert_nonnull (pod_test_find_label (box, "9.5 g/L ↓ · " KEPT " · ", FALSE));
+  g_object_unref (box);
+}
+
+/* At the bound it is plausible. */
+static void
+test_plausible (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *why = NULL;
+
+  keep (fixture, 30, NULL);
+  judging_open (fixture);
+  g_assert_false (pod_test_shows (fixture->dialog, "not plausible"));
+  why = say (fixture, "hgb", 0, pod_significance_item_explain_value);
+  g_assert_null (why);
+}
+
+/* What was not done is told where the report is judged, and listed with its reason where it is signed, though nobody judges it. */
+static void
+test_not_done (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  PodFinding finding = pod_test_finding ("albumin", pod_date_new (2026, 11, 20));
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  finding.status = "not_done";
+  finding.reason = "haemolysed";
+  /* Who asked for it is known. */
+  finding.laboratory = "Central";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  finding.when = pod_moment_on (pod_date_new (2026, 11, 21));
+  finding.observation = "creatinine";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  judging_add (fixture, "plt", 100, "10*9/L", 125);
+  judging_open (fixture);
+  judging_show_day (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog,
+                                 "1 test of that day was not done (serum albumin)."));
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report", judging_get_day ());
+  g_assert_nonnull (pod_test_find_label (box, "Not done on this day", FALSE));
+  g_assert_nonnull (pod_test_find_label (box, "not done: Specimen haemolysed", FALSE));
+  g_assert_null (pod_test_find_label (box, "Other results of this day", FALSE));
+  g_assert_null (pod_test_find_label (box, "Creatinine", FALSE));
+  g_object_unref (box);
+}
+
 /* Where a limit is below nothing, the sign that looks like a dash would be another minus. */
 static void
 test_signed_below_nothing (Fixture *fixture, gconstpointer data)
@@ -231,6 +315,9 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
+  pod_dialog_fixture_add ("/ui/significance-item/kept", test_kept);
+  pod_dialog_fixture_add ("/ui/significance-item/plausible", test_plausible);
+  pod_dialog_fixture_add ("/ui/significance-item/not-done", test_not_done);
   pod_dialog_fixture_add ("/ui/significance-item/order", test_order);
   pod_dialog_fixture_add ("/ui/significance-item/signed-below-nothing", test_signed_below_nothing);
   pod_dialog_fixture_add ("/ui/significance-item/room", test_room);
