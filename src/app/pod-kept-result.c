@@ -43,3 +43,18 @@ pod_kept_result_to_words (PodTrial *trial, const PodFinding *finding)
   reason = find_reason (trial, finding->record.id);
   return pod_finding_say_kept (study, finding, reason);
 }
+
+GHashTable *
+pod_kept_results_new (PodTrial *trial, const PodCasebook *casebook)
+{
+  GHashTable *reasons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (pod_finding_counts (&findings[i]) &&
+        !pod_finding_is_plausible (pod_trial_get_study (trial), &findings[i]))
+      g_hash_table_insert (reasons, g_memdup2 (&findings[i].record.id, sizeof (gint64)),
+                           find_reason (trial, findings[i].record.id));
+  return reasons;
+}

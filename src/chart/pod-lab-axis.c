@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-lab-beyond.h"
 #include "pod-lab-panel.h"
 #include "pod-quantity.h"
 
@@ -145,9 +146,11 @@ pod_lab_keep_whole (const PodObservation *observation,
   *high = MAX (*high, *low + most);
 }
 
+/* Of what is not plausible only where there is nothing else: a slip of the decimal point would press the course flat. */
 static gboolean
 find_ends (const PodLabSeries *series, double *low, double *high)
 {
+  double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
   gboolean has_lane = FALSE;
 
   for (guint i = 0; i < series->points->len; i++)
@@ -157,8 +160,17 @@ find_ends (const PodLabSeries *series, double *low, double *high)
       if (pod_lab_point_is_below (series, point))
         has_lane = TRUE;
       /* The axis goes down to what is just still quantified. */
-      if (!pod_lab_point_is_below (series, point) || point->shown > 0)
+      if (pod_lab_point_is_below (series, point) && point->shown <= 0)
+        continue;
+      if (series->is_for_plausible && point->implausible)
+        extend (point->shown, &least, &most);
+      else
         extend (point->shown, low, high);
+    }
+  if (*low > *high)
+    {
+      *low = least;
+      *high = most;
     }
   /* Of days between two results the line is all there is to see. */
   if (*low > *high && series->has_lead && series->lead.shown > 0)
@@ -220,6 +232,22 @@ begin_at_limit (PodLabPanel *panel, double low)
   panel->has_limit = has_name (panel->series, limit);
 }
 
+static void
+find_beyond (PodLabPanel *panel)
+{
+  panel->n_above = panel->n_below = 0;
+  for (guint i = 0; panel->series->is_for_plausible && i < panel->series->points->len; i++)
+    {
+      PodLabPoint *point = &g_array_index (panel->series->points, PodLabPoint, i);
+
+      if (!point->implausible)
+        continue;
+      point->side = pod_lab_find_side (&panel->scale, point->shown);
+      panel->n_above += pod_lab_point_get_side (point) > 0;
+      panel->n_below += pod_lab_point_get_side (point) < 0;
+    }
+}
+
 void
 pod_lab_panel_fit (PodLabPanel *panel, double top)
 {
@@ -242,6 +270,7 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
                              : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
   begin_at_limit (panel, low);
   pod_lab_finish_scale (&panel->scale, series->mode);
+  find_beyond (panel);
 }
 
 /* 2 to 9 of each decade, as far as the axis goes. */

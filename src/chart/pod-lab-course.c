@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-clip.h"
+#include "pod-lab-beyond.h"
 #include "pod-lab-gap.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-panel.h"
@@ -202,6 +203,8 @@ draw_point (const PodLabPanel *panel, guint index)
     hollow (&mark);
   if (stands_out)
     stand_out (panel->frame->scene, point, &mark);
+  pod_lab_move_to_edge (point->side, pod_lab_point_get_side (point) != 0, panel->scale.top,
+                        panel->scale.bottom, &mark);
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);

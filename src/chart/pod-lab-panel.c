@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "pod-lab-bands.h"
+#include "pod-lab-beyond.h"
 #include "pod-lab-grades.h"
 
 #include "pod-config.h"
@@ -214,21 +215,38 @@ begin_panel (const PodLabPanel *panel, const PodMark *ground)
   pod_scene_begin_panel (panel->frame->scene, &begun);
 }
 
+/* As in the chart of many: told above the plot, which makes room. */
+static void
+fit (PodLabPanel *panel, double top)
+{
+  g_autofree char *text = NULL;
+
+  pod_lab_panel_fit (panel, top);
+  text = pod_lab_print_beyond (panel->n_above, panel->n_below);
+  if (text == NULL)
+    return;
+  pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.right,
+                      top + POD_LAB_BEYOND / 2 - 4, POD_ALIGN_END, POD_SIZE_SMALL, text)
+      ->w = panel->axis.right - panel->axis.left;
+  pod_lab_panel_fit (panel, top + POD_LAB_BEYOND);
+}
+
 void
 pod_lab_panel_draw (const PodLabFrame *frame,
-                    const PodLabSeries *series,
+                    PodLabSeries *series,
                     double x,
                     double y,
                     double width)
 {
   PodLabPanel panel = { .frame = frame, .series = series, .x = x, .y = y, .width = width };
-  g_autofree char *what = pod_lab_series_describe (series, frame->timeline->zero);
-  PodMark ground = { .kind = POD_MARK_RECT, .role = POD_ROLE_BACKGROUND, .what = what };
+  g_autofree char *what = NULL;
+  PodMark ground = { .kind = POD_MARK_RECT, .role = POD_ROLE_BACKGROUND };
 
   panel.axis = (PodDayAxis){ frame->first, frame->last, frame->timeline->zero, x + POD_LAB_LEFT,
                              x + width - POD_LAB_RIGHT };
   panel.bottom = y + POD_LAB_PANEL_HEIGHT + frame->more - FOOT;
-  pod_lab_panel_fit (&panel, y + HEAD + 6);
+  fit (&panel, y + HEAD + 6);
+  ground.what = what = pod_lab_series_describe (series, frame->timeline->zero);
   ground.x = panel.axis.left;
   ground.y = panel.scale.top;
   ground.w = panel.axis.right - panel.axis.left;

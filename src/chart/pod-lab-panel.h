@@ -30,11 +30,12 @@ typedef struct
 /**
  * PodLabPanel: one of them
  * @bottom: of the plot, the lane below a logarithmic axis included
+ * @n_above, @n_below: of its results, those that lie beyond the axis
  */
 typedef struct
 {
   const PodLabFrame *frame;
-  const PodLabSeries *series;
+  PodLabSeries *series;
   PodDayAxis axis;
   PodScale scale;
   gboolean
@@ -43,6 +44,8 @@ typedef struct
   double y;
   double width;
   double bottom;
+  guint n_above;
+  guint n_below;
 } PodLabPanel;
 
 /* (element-type PodObservation): the quantities of that name, or all that have a course, in the order of the study's groups. */
@@ -50,9 +53,9 @@ GPtrArray *pod_lab_list_observations (const PodStudy *study, const char *const *
 guint pod_lab_choose_columns (const PodLabOptions *options, guint panels);
 /* How high each panel of the frame is. */
 double pod_lab_panel_height (const PodLabFrame *frame);
-/* One observation in the box from @x, @y, @width wide. */
+/* One observation in the box from @x, @y, @width wide.  Notes in @series what lies beyond the axis. */
 void pod_lab_panel_draw (const PodLabFrame *frame,
-                         const PodLabSeries *series,
+                         PodLabSeries *series,
                          double x,
                          double y,
                          double width);
@@ -71,7 +74,7 @@ void pod_lab_keep_whole (const PodObservation *observation,
                          guint most,
                          double *low,
                          double *high);
-/* Fits panel->scale between @top and panel->bottom. */
+/* Fits panel->scale between @top and panel->bottom, and finds what lies beyond it. */
 void pod_lab_panel_fit (PodLabPanel *panel, double top);
 /* Grid, labels, minor ticks and the name of the lane below. */
 void pod_lab_panel_draw_values (const PodLabPanel *panel);

@@ -3,6 +3,7 @@
 #include "pod-abnormal.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-mode.h"
+#include "pod-plausible.h"
 #include "pod-words.h"
 #include "pod-zero-words.h"
 
@@ -16,6 +17,7 @@
  * Row:
  * @series, @point: (nullable): of a result that is drawn
  * @scale: (nullable): by which it is graded
+ * @reasons: (nullable): of PodLabOptions
  * @why: (nullable): of one that is not
  */
 typedef struct
@@ -27,6 +29,7 @@ typedef struct
   const char *scale;
   gint32 zero;
   const char *why;
+  GHashTable *reasons;
 } Row;
 
 /* ---- what stands in each column ---- */
@@ -122,10 +125,23 @@ print_change (const Row *row)
   return is_graded (row) ? pod_shift_print (&row->point->shift) : g_strdup ("");
 }
 
+/* What is not plausible says so here as well, and why it was kept. */
 static char *
 print_remarks (const Row *row)
 {
-  return pod_lab_grades_print_remarks (row->point);
+  const char *reason = row->reasons != NULL
+                           ? g_hash_table_lookup (row->reasons, &row->finding->record.id)
+                           : NULL;
+  g_autofree char *remarks = pod_lab_grades_print_remarks (row->point);
+  g_autofree char *kept = row->point->implausible
+                              ? pod_finding_say_kept (row->series->study, row->finding, reason)
+                              : NULL;
+
+  if (kept == NULL)
+    return g_steal_pointer (&remarks);
+  if (*remarks == '\0')
+    return g_steal_pointer (&kept);
+  return g_strjoin (C_ ("list", "; "), kept, remarks, NULL);
 }
 
 static char *
@@ -235,13 +251,15 @@ add_points (PodScene *scene,
             const PodLabSeries *series,
             const GArray *points,
             const char *scale,
-            gint32 zero)
+            gint32 zero,
+            GHashTable *reasons)
 {
   for (guint i = 0; i < points->len; i++)
     {
       const PodLabPoint *point = &g_array_index (points, PodLabPoint, i);
 
-      add_row (scene, &(Row){ point->finding, series->label, series, point, scale, zero, NULL });
+      add_row (scene,
+               &(Row){ point->finding, series->label, series, point, scale, zero, NULL, reasons });
     }
 }
 
@@ -288,7 +306,8 @@ void
 pod_lab_rows_fill (PodScene *scene,
                    const GPtrArray *all,
                    const char *scale,
-                   const PodTimeline *timeline)
+                   const PodTimeline *timeline,
+                   GHashTable *reasons)
 {
   scene->below = pod_lab_grades_print_notes (all);
   add_heading (scene, timeline);
@@ -297,8 +316,8 @@ pod_lab_rows_fill (PodScene *scene,
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
 
-      add_points (scene, series, series->points, scale, timeline->zero);
-      add_points (scene, series, series->withdrawn, scale, timeline->zero);
+      add_points (scene, series, series->points, scale, timeline->zero, reasons);
+      add_points (scene, series, series->withdrawn, scale, timeline->zero, reasons);
     }
 }
 

@@ -301,6 +301,7 @@ typedef struct
   gboolean withdrawn;
   gboolean outstanding;
   gboolean plain;
+  gboolean beyond;
 } Seen;
 
 static Seen
@@ -321,6 +322,7 @@ look_for_marks (const GPtrArray *all)
           seen.unscheduled |= point->unscheduled;
           seen.preliminary |= point->preliminary;
           seen.corrected |= point->corrected;
+          seen.beyond |= pod_lab_point_get_side (point) != 0;
           seen.outstanding |= pod_lab_point_stands_out (point);
           seen.plain |= point->level > 0 && !pod_lab_point_stands_out (point);
         }
@@ -349,6 +351,7 @@ static void
 list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
 {
   add_words (list, seen.compared, pod_lab_explain_compared (frame->scene));
+  add_words (list, seen.beyond, _ ("filled triangle at an edge: not plausible, beyond the axis"));
   add_words (list, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (list, seen.preliminary, _ ("open dot: preliminary"));
   add_words (list, seen.corrected, _ ("ring: corrected"));
@@ -487,7 +490,8 @@ pod_lab_scene_new (const PodStudy *study,
   draw_panels (&frame, all, pod_lab_choose_columns (options, all->len));
   pod_lab_grades_note (scene, all, timeline->zero);
   draw_foot (&frame, all, grades);
-  pod_lab_rows_fill (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline);
+  pod_lab_rows_fill (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline,
+                     options->reasons);
   if (grades != NULL && all->len > 0)
     pod_scene_add_note (scene, grades);
   note_part (&frame, &tally);

@@ -4,7 +4,9 @@
 
 #include "pod-abnormal.h"
 #include "pod-grade.h"
+#include "pod-lab-beyond.h"
 #include "pod-lab-mode.h"
+#include "pod-plausible.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -164,6 +166,8 @@ read_point (PodLabSeries *series,
   point->corrected = is_corrected (first, finding);
   point->preliminary = pod_finding_is_preliminary (finding) && !finding->record.voided;
   point->withdrawn = finding->record.voided;
+  point->implausible = !point->withdrawn &&
+                       !pod_observation_expects (series->observation, point->value);
   return TRUE;
 }
 
@@ -224,8 +228,10 @@ make_series (const PodStudy *study,
       if (pod_date_is_set (findings[i].when.date) &&
           pod_date_first_day (findings[i].when.date) > pod_date_last_day (as_of))
         continue;
-      if (read_point (series, findings, &findings[i], ledger, &point))
-        g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
+      if (!read_point (series, findings, &findings[i], ledger, &point))
+        continue;
+      series->has_implausible |= point.implausible;
+      g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
   find_baseline (series);
   return series;
@@ -288,6 +294,12 @@ pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, doub
   finding.quantity.number = value / factor;
   return pod_finding_grade_on (series->study, series->scale, series->site, series->casebook,
                                &finding);
+}
+
+int
+pod_lab_point_get_side (const PodLabPoint *point)
+{
+  return pod_lab_may_be_on_axis (point->comparator, point->side) ? 0 : point->side;
 }
 
 /* ---- words ---- */
@@ -360,7 +372,8 @@ pod_lab_point_print_remarks (const PodLabPoint *point)
   return g_strconcat (point->unscheduled ? _ (", unscheduled") : "",
                       point->preliminary ? _ (", preliminary") : "",
                       point->corrected ? _ (", corrected") : "",
-                      point->withdrawn ? _ (", withdrawn") : "", NULL);
+                      point->withdrawn ? _ (", withdrawn") : "",
+                      pod_lab_get_side_words (pod_lab_point_get_side (point)), NULL);
 }
 
 /* What the remarks say already is not said twice. */
@@ -426,6 +439,7 @@ pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gi
   if (series->mode != POD_LAB_VALUE)
     append_shown (series, point, out);
   append_collection (series, point, out);
+  g_string_append (out, point->implausible ? _ (", not plausible") : "");
   g_string_append (out, remarks);
   return g_string_free (out, FALSE);
 }
@@ -482,6 +496,32 @@ append_extremes (const PodLabSeries *series, gint32 zero, GString *out)
                           high_text, high_day);
 }
 
+/* What would be read as its highest is told to be kept only; and where it is not seen at its height. */
+static void
+append_implausible (const PodLabSeries *series, GString *out)
+{
+  guint n = 0, above = 0, below = 0;
+  g_autofree char *beyond = NULL;
+
+  for (guint i = 0; series->has_implausible && i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+
+      n += point->implausible;
+      above += pod_lab_point_get_side (point) > 0;
+      below += pod_lab_point_get_side (point) < 0;
+    }
+  beyond = pod_lab_print_beyond (above, below);
+  if (n > 0)
+    g_string_append_printf (out,
+                            /* Translators: goes on after what is told of a test. */
+                            g_dngettext (GETTEXT_PACKAGE, "; %u result not plausible",
+                                         "; %u results not plausible", n),
+                            n);
+  if (beyond != NULL)
+    g_string_append_printf (out, "%s%s", C_ ("list", "; "), beyond);
+}
+
 static void
 append_worst (const PodLabSeries *series, const PodLabPoint *worst, gint32 zero, GString *out)
 {
@@ -518,5 +558,6 @@ pod_lab_series_describe (const PodLabSeries *series, gint32 zero)
   value = print_with_unit (series, last);
   day = pod_day_words (last->day, zero);
   g_string_append_printf (out, _ ("; latest %s on %s"), value, day);
+  append_implausible (series, out);
   return g_string_free (out, FALSE);
 }

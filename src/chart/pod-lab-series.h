@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @corrected: it says otherwise than it did before, or takes the place of one that was withdrawn
  * @preliminary: it may still change: no grade, and no baseline
  * @withdrawn: drawn as such, and counts for nothing
+ * @implausible: outside what the study expects of the test, and kept; @side: on which side of an axis that was made for what is plausible it
+ *   lies beyond, pod_lab_find_side(): known once its panel was laid out
  */
 typedef struct
 {
@@ -30,6 +32,8 @@ typedef struct
   gboolean corrected;
   gboolean preliminary;
   gboolean withdrawn;
+  gboolean implausible;
+  int side;
 } PodLabPoint;
 
 /**
@@ -39,6 +43,7 @@ typedef struct
  * @scale: (nullable): by which; NULL for the study's
  * @withdrawn: (element-type PodLabPoint): what was withdrawn, by day
  * @mode, @log, @shown_unit: how it is drawn: pod_lab_series_show()
+ * @has_implausible: known once for the data; @is_for_plausible: its axis is made for what is plausible, and what is not may lie beyond
  * @lead, @trail: the nearest results before and after the days shown, to which the line goes on; only where @has_lead, @has_trail
  * @exposed: the day from which on grades may count from the baseline; G_MAXINT32 while there is no baseline
  * @baseline: the last exact value before the first lymphodepletion, and @baseline_of the result; NAN and NULL where there is none
@@ -61,6 +66,8 @@ typedef struct
   gboolean has_trail;
   PodLabMode mode;
   gboolean log;
+  gboolean has_implausible;
+  gboolean is_for_plausible;
   const char *shown_unit;
   gint32 exposed;
   double baseline;
@@ -123,9 +130,11 @@ const PodLabPoint *pod_lab_series_last (const PodLabSeries *series);
 PodFindingGrade
 pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, double value);
 
+/* As @point->side, but 0 for one that may lie on the axis although its bound does not. */
+int pod_lab_point_get_side (const PodLabPoint *point);
 /* "< 5", "2.31"; free with g_free(). */
 char *pod_lab_point_print (const PodLabPoint *point);
-/* ", withdrawn", ", unscheduled, corrected"; "" for none.  Free with g_free(). */
+/* ", withdrawn", ", unscheduled, corrected, above the axis"; "" for none.  Free with g_free(). */
 char *pod_lab_point_print_remarks (const PodLabPoint *point);
 /* The same of what is shown. */
 char *pod_lab_point_print_shown (const PodLabSeries *series, const PodLabPoint *point);

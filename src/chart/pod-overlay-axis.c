@@ -2,18 +2,13 @@
 
 #include <math.h>
 
+#include "pod-lab-beyond.h"
 #include "pod-lab-mode.h"
 
 #define FIRST_QUARTER 0.25
 #define LAST_QUARTER 0.75
 /* Of a logarithmic axis those that are near one another have at least as much. */
 #define LEAST_SHARE (1 / 3.0)
-
-gboolean
-pod_overlay_is_upper_bound (PodComparator comparator)
-{
-  return comparator == POD_LESS_THAN || comparator == POD_AT_MOST;
-}
 
 static void
 extend_if_finite (PodSpan *span, double value)
@@ -159,30 +154,11 @@ pod_overlay_find_spans (PodOverlay *overlay)
 }
 
 int
-pod_overlay_find_side (const PodOverlayPanel *panel, double value)
-{
-  const PodScale *scale = &panel->scale;
-  double hair = (scale->high - scale->low) * 1e-9;
-
-  if (scale->log)
-    return 0;
-  return (value > scale->high + hair) - (value < scale->low - hair);
-}
-
-/* Of "< 50" no more than the bound lies above an axis that ends below 50: the value itself may be anywhere on it. */
-static gboolean
-may_be_on_axis (const PodOverlayPoint *point, int side)
-{
-  return point->comparator != POD_EXACTLY &&
-         side == (pod_overlay_is_upper_bound (point->comparator) ? 1 : -1);
-}
-
-int
 pod_overlay_find_side_of (const PodOverlayPanel *panel, const PodOverlayPoint *point)
 {
-  int side = pod_overlay_find_side (panel, point->shown);
+  int side = pod_lab_find_side (&panel->scale, point->shown);
 
-  return point->is_below || may_be_on_axis (point, side) ? 0 : side;
+  return point->is_below || pod_lab_may_be_on_axis (point->comparator, side) ? 0 : side;
 }
 
 guint
@@ -190,7 +166,7 @@ pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *pane
 {
   guint n = 0;
 
-  if (pod_overlay_find_side (panel, side > 0 ? panel->all.high : panel->all.low) != side)
+  if (pod_lab_find_side (&panel->scale, side > 0 ? panel->all.high : panel->all.low) != side)
     return 0;
   for (guint i = 0; i < panel->n; i++)
     {

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-clip.h"
+#include "pod-lab-beyond.h"
 #include "pod-lab-mode.h"
 #include "pod-overlay.h"
 #include "pod-words.h"
@@ -12,8 +13,6 @@
 #define MARGIN 8.0
 #define GAP 16.0
 #define HEAD 28.0
-/* Between that and the plot, where results lie beyond the axis. */
-#define BEYOND 14.0
 #define HEIGHT 240.0
 #define FOOT 26.0
 #define TICK_ROOM 40.0
@@ -182,26 +181,14 @@ choose_size (const Panel *panel, gboolean focus, guint n)
   return focus ? CLAMP (FOCUS_DOT * room, LEAST_FOCUS_DOT, FOCUS_DOT) : CROWD_DOT;
 }
 
-/* Filled, since open triangles are what was not quantified.  That it is that as well, or preliminary, is left to its words. */
-static void
-point_out (int side, PodMark *mark)
-{
-  mark->shape = side > 0 ? POD_SHAPE_TRIANGLE_UP : POD_SHAPE_TRIANGLE_DOWN;
-  mark->w += mark->line_width > 0 ? 0 : 2;
-  mark->line_width = 0;
-}
-
 /* What lies beyond the axis stands at the edge, and points out of it; where only its bound does, it stands there as well, and points to where it may lie. */
 static void
 move_to_edge (const Panel *panel, const PodOverlayPoint *point, PodMark *mark)
 {
-  int side = point->is_below ? 0 : pod_overlay_find_side (panel->data, point->shown);
+  int side = point->is_below ? 0 : pod_lab_find_side (&panel->data->scale, point->shown);
 
-  if (side == 0)
-    return;
-  if (pod_overlay_find_side_of (panel->data, point) != 0)
-    point_out (side, mark);
-  mark->y = side > 0 ? panel->clip.top + mark->w / 2 + 1 : panel->clip.bottom - mark->w / 2 - 1;
+  pod_lab_move_to_edge (side, pod_overlay_find_side_of (panel->data, point) != 0, panel->clip.top,
+                        panel->clip.bottom, mark);
 }
 
 static void
@@ -221,7 +208,7 @@ draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMar
   mark->id = point->id;
   if (point->comparator != POD_EXACTLY || point->is_below)
     {
-      mark->shape = point->is_below || pod_overlay_is_upper_bound (point->comparator)
+      mark->shape = point->is_below || pod_lab_is_upper_bound (point->comparator)
                         ? POD_SHAPE_TRIANGLE_DOWN
                         : POD_SHAPE_TRIANGLE_UP;
       mark->w += 2;
@@ -278,11 +265,11 @@ is_unmeasured (const Panel *panel, double value)
   return value == -INFINITY || (panel->data->log && value <= 0);
 }
 
-/* As pod_overlay_find_side() of what could be measured. */
+/* As pod_lab_find_side() of what could be measured. */
 static int
 find_side (const Panel *panel, double value)
 {
-  return isfinite (value) ? pod_overlay_find_side (panel->data, value) : 0;
+  return isfinite (value) ? pod_lab_find_side (&panel->data->scale, value) : 0;
 }
 
 static PodPoint
@@ -344,7 +331,7 @@ draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort, g
   static const PodShape shapes[] = { POD_SHAPE_DOT, POD_SHAPE_TRIANGLE_UP, POD_SHAPE_SQUARE };
   PodPoint at = place_middle (panel, middle, cohort);
   int side = find_side (panel, middle->median);
-  g_autofree char *what = g_strconcat (middle->words, pod_overlay_get_side_words (side), NULL);
+  g_autofree char *what = g_strconcat (middle->words, pod_lab_get_side_words (side), NULL);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = POD_ROLE_COHORT_1 + cohort % COHORTS,
                    .shape = shapes[cohort % COHORTS],
@@ -558,18 +545,8 @@ draw_head (const Panel *panel)
 static char *
 print_beyond (const Panel *panel)
 {
-  guint above = pod_overlay_count_beyond (panel->overlay, panel->data, 1);
-  guint below = pod_overlay_count_beyond (panel->overlay, panel->data, -1);
-  g_autofree char *up = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result above the axis",
-                                                      "%u results above the axis", above),
-                                         above);
-  g_autofree char *down = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result below the axis",
-                                                        "%u results below the axis", below),
-                                           below);
-
-  if (above > 0 && below > 0)
-    return g_strjoin (C_ ("list", "; "), up, down, NULL);
-  return above > 0 ? g_steal_pointer (&up) : below > 0 ? g_steal_pointer (&down) : NULL;
+  return pod_lab_print_beyond (pod_overlay_count_beyond (panel->overlay, panel->data, 1),
+                               pod_overlay_count_beyond (panel->overlay, panel->data, -1));
 }
 
 /* How many results lie beyond the axis, or that none does since it is another one than usual, is told above the plot, which makes room. */
@@ -582,9 +559,9 @@ draw_beyond (Panel *panel)
   if (text == NULL)
     return;
   pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, panel->clip.right,
-                      panel->clip.top + BEYOND / 2 - 2, POD_ALIGN_END, POD_SIZE_SMALL, text)
+                      panel->clip.top + POD_LAB_BEYOND / 2 - 2, POD_ALIGN_END, POD_SIZE_SMALL, text)
       ->w = panel->clip.right - panel->clip.left;
-  panel->clip.top += BEYOND;
+  panel->clip.top += POD_LAB_BEYOND;
   fit (panel);
 }
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-beyond.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 
@@ -27,13 +28,6 @@ pod_overlay_print_on (const PodOverlay *overlay,
   return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
 }
 
-const char *
-pod_overlay_get_side_words (int side)
-{
-  /* Translators: goes on after a result, or a median. */
-  return side > 0 ? _ (", above the axis") : side < 0 ? _ (", below the axis") : "";
-}
-
 char *
 pod_overlay_print (const PodOverlay *overlay,
                    const PodOverlayPanel *panel,
@@ -43,7 +37,7 @@ pod_overlay_print (const PodOverlay *overlay,
   g_autofree char *words = pod_overlay_print_on (overlay, panel, point, day);
   int side = pod_overlay_find_side_of (panel, point);
 
-  return g_strconcat (words, pod_overlay_get_side_words (side), NULL);
+  return g_strconcat (words, pod_lab_get_side_words (side), NULL);
 }
 
 static char *

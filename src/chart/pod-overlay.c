@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-beyond.h"
 #include "pod-lab-gap.h"
 #include "pod-lab-panel.h"
 #include "pod-words.h"
@@ -133,7 +134,7 @@ static gboolean
 is_below (const PodOverlay *overlay, const PodOverlayPanel *panel, const PodLabPoint *point)
 {
   return pod_lab_is_below (panel->log, point->shown, point->comparator) ||
-         (overlay->mode == POD_LAB_VALUE && pod_overlay_is_upper_bound (point->comparator));
+         (overlay->mode == POD_LAB_VALUE && pod_lab_is_upper_bound (point->comparator));
 }
 
 static void

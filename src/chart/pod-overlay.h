@@ -178,17 +178,13 @@ pod_overlay_get_middle (const PodOverlay *overlay, guint panel, guint bin, guint
 /* Of sorted values; @part from 0 to 1. */
 double pod_overlay_quantile (const double *values, guint n, double part);
 
-gboolean pod_overlay_is_upper_bound (PodComparator comparator);
 /* Sets what is known of the axis of each panel before it has a place. */
 void pod_overlay_find_spans (PodOverlay *overlay);
-/* Of a panel that was laid out: 1 for what lies above its axis, -1 for what lies below it, else 0. */
-int pod_overlay_find_side (const PodOverlayPanel *panel, double value);
-/* The same of a result: 0 as well for one that may lie on the axis although its bound does not, and for one in the lane. */
+/* Of a result, as pod_lab_find_side() on a panel that was laid out: 0 as well for one that may lie on the axis although its bound does not, and
+ * for one in the lane. */
 int pod_overlay_find_side_of (const PodOverlayPanel *panel, const PodOverlayPoint *point);
 /* How many results of the days shown lie there. */
 guint pod_overlay_count_beyond (const PodOverlay *overlay, const PodOverlayPanel *panel, int side);
-/* ", above the axis"; "" for what is on it. */
-const char *pod_overlay_get_side_words (int side);
 
 /* Marks of all panels; scene->width and the model are set, its height is not yet. */
 void pod_overlay_layout (PodOverlay *overlay,

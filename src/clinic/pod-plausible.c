@@ -45,6 +45,13 @@ pod_finding_is_possible (const PodStudy *study, const PodFinding *finding)
 }
 
 gboolean
+pod_observation_expects (const PodObservation *observation, double value)
+{
+  return !(value < observation->plausible_low || value > observation->plausible_high ||
+           value < observation->possible_low || value > observation->possible_high);
+}
+
+gboolean
 pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding)
 {
   const PodObservation *observation;
@@ -52,8 +59,7 @@ pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding)
 
   if (!get_number (study, finding, &observation, &number))
     return TRUE;
-  return pod_finding_is_possible (study, finding) &&
-         !(number < observation->plausible_low || number > observation->plausible_high);
+  return pod_finding_is_possible (study, finding) && pod_observation_expects (observation, number);
 }
 
 /* In the unit of the result, in which whoever reads it thinks; @low and @high in that of the study. */
