@@ -83,7 +83,7 @@ add_row (PodRecordsDialog *self,
 {
   const PodSubject *who = pod_casebook_get_subject (subject->casebook);
   const PodFinding *result = entry->after != NULL ? entry->after : entry->before;
-  g_autofree char *grade = pod_shift_row_print (entry->row, entry->sure_before);
+  g_autofree char *grade = pod_shift_row_print (entry->grade, entry->row, entry->sure_before);
   g_autofree char *before = print_side (study, subject, entry->before, grade, entry->why_before);
   g_autofree char *after = print_after (study, subject, entry);
   g_autofree char *change = print_change (entry);

@@ -224,8 +224,7 @@ name_band (const Bands *bands,
            double height,
            PodFindingGrade grade)
 {
-  g_autofree char *number = pod_finding_grade_print (&grade);
-  Name name = { g_strconcat ("G", number, NULL), grade.level, middle };
+  Name name = { pod_lab_grades_name (&grade), grade.level, middle };
 
   if (step->is_last)
     {
@@ -245,7 +244,7 @@ draw_grade (const Bands *bands, const Step *step, double from, double to, PodFin
   const PodScale *scale = bands->scale;
   double length = scale->bottom - scale->top;
   g_autofree char *number = pod_finding_grade_print (&grade);
-  /* Translators: a grade of toxicity, "3", or "1–3" where a number alone cannot tell which. */
+  /* Translators: a grade of toxicity, "3", or "1–3" or "1 or 3" where a number alone cannot tell which. */
   g_autofree char *what = g_strdup_printf (C_ ("band", "Grade %s"), number);
   PodRole role = POD_ROLE_BAND_1 + pod_lab_grades_get_colour (&grade) - 1;
 

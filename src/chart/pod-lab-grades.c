@@ -29,13 +29,28 @@ pod_lab_grades_print_scale (const PodStudy *study, const char *scale)
   return g_strdup_printf (_ ("Grades: %1$s (the scale of the study is %2$s)"), shown, own);
 }
 
+/* As short as where it stands has room for it. */
+static char *
+name_grades (int sure, int level, gboolean is_either)
+{
+  if (sure >= level)
+    return g_strdup_printf ("G%d", level);
+  return g_strdup_printf (is_either ? "G%d/G%d" : "G%d–%d", sure, level);
+}
+
+char *
+pod_lab_grades_name (const PodFindingGrade *grade)
+{
+  return name_grades (grade->sure, grade->level, pod_finding_grade_is_either (grade));
+}
+
 char *
 pod_lab_grades_print_chip (const PodLabPoint *point)
 {
   g_autofree char *change = pod_shift_print (&point->shift);
-  g_autofree char *grade = pod_finding_grade_print (&point->shift.graded);
+  g_autofree char *grade = pod_lab_grades_name (&point->shift.graded);
 
-  return g_strdup_printf ("G%s%s%s", grade, *change != '\0' ? " " : "", change);
+  return g_strdup_printf ("%s%s%s", grade, *change != '\0' ? " " : "", change);
 }
 
 int
@@ -47,8 +62,10 @@ pod_lab_grades_get_colour (const PodFindingGrade *grade)
 void
 pod_lab_grades_note_unsure (PodScene *scene, const PodFindingGrade *grade)
 {
+  guint *grades = pod_finding_grade_is_either (grade) ? &scene->either : &scene->unsure;
+
   if (grade->sure < grade->level && grade->level < GRADES)
-    scene->unsure |= 1u << (GRADES * MAX (grade->sure, 0) + grade->level);
+    *grades |= 1u << (GRADES * MAX (grade->sure, 0) + grade->level);
 }
 
 static void
@@ -57,25 +74,30 @@ add (GString *out, const char *words)
   g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", ", ") : "", words);
 }
 
+static void
+add_names (GString *out, guint grades, gboolean is_either)
+{
+  for (int bit = 0; bit < GRADES * GRADES; bit++)
+    {
+      g_autofree char *name = name_grades (bit / GRADES, bit % GRADES, is_either);
+
+      if (grades & 1u << bit)
+        add (out, name);
+    }
+}
+
 char *
 pod_lab_grades_print_unsure (const PodScene *scene)
 {
   GString *names = g_string_new (NULL);
   g_autofree char *all = NULL;
 
-  for (int bit = 0; bit < GRADES * GRADES; bit++)
-    {
-      PodFindingGrade grade = { .level = bit % GRADES, .sure = bit / GRADES };
-      g_autofree char *number = pod_finding_grade_print (&grade);
-      g_autofree char *name = g_strconcat ("G", number, NULL);
-
-      if (scene->unsure & 1u << bit)
-        add (names, name);
-    }
+  add_names (names, scene->unsure, FALSE);
+  add_names (names, scene->either, TRUE);
   all = g_string_free (names, names->len == 0);
   if (all == NULL)
     return NULL;
-  /* Translators: one or more of what is neither of two grades for sure, as "G1–3". */
+  /* Translators: one or more of what is neither of two grades for sure, as "G1–3", or "G1/G3" where there is no 2. */
   return g_strdup_printf (_ ("%s: a number alone does not tell which; the colour is that of the "
                              "lowest, at least grade 1"),
                           all);

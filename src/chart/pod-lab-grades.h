@@ -14,6 +14,8 @@ char *pod_lab_grades_print_scale (const PodStudy *study, const char *scale);
 int pod_lab_grades_get_colour (const PodFindingGrade *grade);
 /* It is drawn: where a number alone does not tell it, the scene's key is to say so. */
 void pod_lab_grades_note_unsure (PodScene *scene, const PodFindingGrade *grade);
+/* "G3"; "G1–3" where a number alone does not tell which, "G1/G3" where the term has no grade 2.  Free with g_free(). */
+char *pod_lab_grades_name (const PodFindingGrade *grade);
 /* "G1–3: a number alone does not tell which; the colour is that of the lowest, at least grade 1"; NULL where the scene has none.  Free with g_free(). */
 char *pod_lab_grades_print_unsure (const PodScene *scene);
 /* "G3 +2"; "G3" where no change is known.  Free with g_free(). */

@@ -262,7 +262,8 @@ typedef struct
  * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for
  *   each and of no record
  * @not_graded: how many results the scale could grade and does not, and the reasons in @not_graded_why
- * @unsure: the grades in it that a number alone does not tell: of each the bit 5 * (the lowest that it may be) + the highest
+ * @unsure: the grades in it that a number alone does not tell: of each the bit 5 * (the lowest that it may be) + the highest; @either: the same
+ *   of those that have none between the two
  * @names_lane: a lane of it is named BLQ; @counts_alike: behind an event of it stands how many others have its grade
  * @panel: of the marks that are being added
  * @near: on paper what is no farther apart than this is on one sheet
@@ -309,6 +310,7 @@ struct _PodScene
   guint not_graded;
   char *not_graded_why;
   guint unsure;
+  guint either;
   gboolean names_lane;
   gboolean counts_alike;
   double near;

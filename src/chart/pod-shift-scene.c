@@ -134,8 +134,9 @@ name_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
 static char *
 print_open (const PodShiftTable *table, int row, int column)
 {
-  g_autofree char *before = pod_shift_row_print (row, table->sure_before[row][column]);
-  g_autofree char *after = pod_shift_column_print (column, table->sure[row][column]);
+  g_autofree char *before = pod_shift_row_print (table->grade, row,
+                                                 table->sure_before[row][column]);
+  g_autofree char *after = pod_shift_column_print (table->grade, column, table->sure[row][column]);
 
   return table->open[row][column] > 0 ? g_strdup_printf ("%s → %s", before, after) : g_strdup ("");
 }

@@ -114,7 +114,9 @@ typedef struct
 #define POD_FINDING_GRADE_NONE(why)                                                                \
   ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1, -1, -1 })
 
-/* "3", or "1–3" where a number alone cannot tell which; "" where there is none.  Free with g_free(). */
+/* Whether it is the one or the other: a number alone cannot tell which, and the term has no grade between them. */
+gboolean pod_finding_grade_is_either (const PodFindingGrade *grade);
+/* "3", or "1–3" where a number alone cannot tell which, "1 or 3" where there is no 2; "" where there is none.  Free with g_free(). */
 char *pod_finding_grade_print (const PodFindingGrade *grade);
 /* What a number alone cannot tell of it, for people; NULL where there is nothing to say. */
 const char *pod_finding_grade_get_note (const PodFindingGrade *grade);

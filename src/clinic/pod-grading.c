@@ -1,3 +1,7 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "pod-abnormal.h"
@@ -395,13 +399,26 @@ pod_finding_grade (const PodStudy *study,
 
 /* ---- in words ---- */
 
+gboolean
+pod_finding_grade_is_either (const PodFindingGrade *grade)
+{
+  for (int level = grade->sure + 1; level < grade->level; level++)
+    if (grade->grade == NULL || grade->grade->levels[level] || grade->grade->sure[level])
+      return FALSE;
+  return grade->sure >= 0 && grade->level - grade->sure > 1;
+}
+
 char *
 pod_finding_grade_print (const PodFindingGrade *grade)
 {
   if (grade->level < 0)
     return g_strdup ("");
-  return grade->sure < grade->level ? g_strdup_printf ("%d–%d", grade->sure, grade->level)
-                                    : g_strdup_printf ("%d", grade->level);
+  if (grade->sure >= grade->level)
+    return g_strdup_printf ("%d", grade->level);
+  if (pod_finding_grade_is_either (grade))
+    /* Translators: two grades of toxicity of which a number alone does not tell which; there is none between them. */
+    return g_strdup_printf (C_ ("grade", "%1$d or %2$d"), grade->sure, grade->level);
+  return g_strdup_printf ("%d–%d", grade->sure, grade->level);
 }
 
 const char *

@@ -320,7 +320,7 @@ find_new (const Source *source, const PodShiftTerm *term, const PodShiftEntry *e
 static PodShiftEntry
 make_entry (const Source *source, const PodShiftTerm *term, const Worst *worst)
 {
-  PodShiftEntry entry = { .is_new = POD_FALSE };
+  PodShiftEntry entry = { .is_new = POD_FALSE, .grade = term->grade };
   PodFindingGrade before = place_before (source, term, &entry);
 
   place_after (worst, &entry);
@@ -405,7 +405,12 @@ pod_shift_entry_is_at_least (const PodShiftEntry *entry)
 PodShift
 pod_shift_entry_get_shift (const PodShiftEntry *entry)
 {
-  return (PodShift){ .state = entry->state,
+  return (PodShift){ .graded = { .grade = entry->grade,
+                                 .level = entry->column,
+                                 .sure = entry->sure,
+                                 .baseline = entry->row,
+                                 .baseline_sure = entry->sure_before },
+                     .state = entry->state,
                      .shift = entry->shift,
                      .shift_most = entry->shift_most,
                      .is_new = entry->is_new };
@@ -698,7 +703,8 @@ pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort, PodShi
 
   for (guint i = 0; i < book->terms->len; i++)
     {
-      PodShiftTable table = { .term = i };
+      PodShiftTable table = { .term = i,
+                              .grade = g_array_index (book->terms, PodShiftTerm, i).grade };
       const char *name = g_array_index (book->terms, PodShiftTerm, i).observation->symbol.name;
 
       table.is_followed = is_named (book->study, "wall_course", name) ||
@@ -750,23 +756,20 @@ pod_shift_column_to_words (int column)
   return column >= 0 && column <= HIGHEST ? levels[column] : C_ ("grade", "not graded");
 }
 
-static char *
-print_range (int index, int sure, const char *words)
+char *
+pod_shift_row_print (const PodGrade *grade, int row, int sure)
 {
-  return index <= HIGHEST && sure < index ? g_strdup_printf ("%d–%d", sure, index)
-                                          : g_strdup (words);
+  return row <= HIGHEST ? pod_finding_grade_print (&(PodFindingGrade){
+                              .grade = grade, .level = row, .sure = sure })
+                        : g_strdup (pod_shift_row_to_words (row));
 }
 
 char *
-pod_shift_row_print (int row, int sure)
+pod_shift_column_print (const PodGrade *grade, int column, int sure)
 {
-  return print_range (row, sure, pod_shift_row_to_words (row));
-}
-
-char *
-pod_shift_column_print (int column, int sure)
-{
-  return print_range (column, sure, pod_shift_column_to_words (column));
+  return column <= HIGHEST ? pod_finding_grade_print (&(PodFindingGrade){
+                                 .grade = grade, .level = column, .sure = sure })
+                           : g_strdup (pod_shift_column_to_words (column));
 }
 
 /* What is at least so much is surely no more than what is sure. */
@@ -775,7 +778,7 @@ pod_shift_entry_print_worst (const PodShiftEntry *entry)
 {
   if (pod_shift_entry_is_at_least (entry))
     return g_strdup_printf ("≥ %d", entry->sure);
-  return pod_shift_column_print (entry->column, entry->sure);
+  return pod_shift_column_print (entry->grade, entry->column, entry->sure);
 }
 
 const char *

@@ -44,6 +44,7 @@ typedef struct
 
 /**
  * PodShiftEntry: one subject by one term.  Of POD_SHIFT_LAST, "worst" is the grade of the last result
+ * @grade: of its term
  * @row, @column: where it is counted
  * @sure_before: the lowest that the grade of the baseline may be; less than @row where a number alone does not tell it
  * @before: (nullable): the baseline; @why_before: why it has no grade
@@ -57,6 +58,7 @@ typedef struct
  */
 typedef struct
 {
+  const PodGrade *grade;
   int row;
   int column;
   int sure_before;
@@ -90,7 +92,7 @@ typedef struct
 
 /**
  * PodShiftTable: one term
- * @term: index into the book's terms
+ * @term: index into the book's terms; @grade: of that term
  * @is_followed: the study follows it on its chart of all subjects: [study] wall_course=, wall_values=
  * @counts: subjects by baseline and worst grade; all cells together are the subjects counted
  * @at_least: of how many of them the worst grade is only what was surely reached; @n_at_least: in all cells
@@ -104,6 +106,7 @@ typedef struct
 typedef struct
 {
   guint term;
+  const PodGrade *grade;
   gboolean is_followed;
   guint counts[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint at_least[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
@@ -172,9 +175,9 @@ const PodShiftEntry *pod_shift_subject_find_worst (const PodShiftSubject *subjec
 /* "0" … "4", "not graded", and of columns "no result". */
 const char *pod_shift_row_to_words (int row);
 const char *pod_shift_column_to_words (int column);
-/* The grade before treatment: "2", "1–3" where a number alone does not tell it, "not graded".  @sure: the lowest it may be.  Free with g_free(). */
-char *pod_shift_row_print (int row, int sure);
-char *pod_shift_column_print (int column, int sure);
+/* The grade before treatment by a term: "2", "1–3" where a number alone does not tell it, "1 or 3" where the term has no 2, "not graded".  @sure: the lowest it may be.  Free with g_free(). */
+char *pod_shift_row_print (const PodGrade *grade, int row, int sure);
+char *pod_shift_column_print (const PodGrade *grade, int column, int sure);
 /* The worst grade: the same, or "≥ 2" where it is at least that, "no result".  Free with g_free(). */
 char *pod_shift_entry_print_worst (const PodShiftEntry *entry);
 /* "↑" of a term of what is too high, "↓" of what is too low. */

@@ -209,6 +209,15 @@ print_number (int shift)
   return g_strdup_printf ("%s%d", shift > 0 ? "+" : shift < 0 ? "−" : "", abs (shift));
 }
 
+/* Of one grade to one of two without any between them there are two changes, and none between them. */
+static gboolean
+is_either (const PodShift *shift)
+{
+  return shift->graded.baseline == shift->graded.baseline_sure &&
+         shift->shift_most - shift->shift == shift->graded.level - shift->graded.sure &&
+         pod_finding_grade_is_either (&shift->graded);
+}
+
 char *
 pod_shift_print (const PodShift *shift)
 {
@@ -221,6 +230,9 @@ pod_shift_print (const PodShift *shift)
     return g_strdup ("");
   if (shift->shift == 0 && shift->shift_most == 0)
     return g_strdup ("±0");
+  if (is_either (shift))
+    /* Translators: two changes of a grade of which a number alone does not tell which: "+1 or +3". */
+    return g_strdup_printf (C_ ("shift", "%1$s or %2$s"), least, most);
   return shift->shift < shift->shift_most ? g_strconcat (least, "…", most, NULL)
                                           : g_steal_pointer (&least);
 }
@@ -228,7 +240,9 @@ pod_shift_print (const PodShift *shift)
 static char *
 print_baseline (const PodFindingGrade *graded)
 {
-  const PodFindingGrade baseline = { .level = graded->baseline, .sure = graded->baseline_sure };
+  const PodFindingGrade baseline = { .grade = graded->grade,
+                                     .level = graded->baseline,
+                                     .sure = graded->baseline_sure };
 
   return pod_finding_grade_print (&baseline);
 }

@@ -132,7 +132,7 @@ static const struct
 {
   const char *records, *observation, *printed, *note;
 } unsure[] = {
-  { "uric_acid 459 umol/L lln 155 uln 357 @1", "uric_acid", "1–3", "physiologic consequences" },
+  { "uric_acid 459 umol/L lln 155 uln 357 @1", "uric_acid", "1 or 3", "physiologic consequences" },
   { "uric_acid 357 umol/L lln 155 uln 357 @1", "uric_acid", "0", NULL },
   { "uric_acid 459 umol/L @1", "uric_acid", "", NULL },
   { "potassium 3.4 mmol/L lln 3.5 uln 5.2 @1", "potassium", "1–2", "symptoms" },

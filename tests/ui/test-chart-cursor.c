@@ -393,7 +393,8 @@ static void
 test_caption_whole (ChartFixture *fixture, gconstpointer data)
 {
   static const char *const words =
-      "Urate 520 µmol/L, day 8, grade 1–3, baseline grade 0, shift +1…+3, new since infusion (A "
+      "Urate 520 µmol/L, day 8, grade 1 or 3, baseline grade 0, shift +1 or +3, new since infusion "
+      "(A "
       "number "
       "alone cannot tell grade 1 from 3: 3 is the worst case. Without physiologic consequences it "
       "is grade 1.), limits 150–420, preliminary";
