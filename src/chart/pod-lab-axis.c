@@ -41,6 +41,7 @@ pod_lab_finish_scale (PodScale *scale, PodLabMode mode)
   double reference = pod_lab_mode_get_reference (mode);
 
   scale->is_change = mode == POD_LAB_PERCENT_CHANGE;
+  scale->is_multiple = mode == POD_LAB_TIMES_UPPER || mode == POD_LAB_TIMES_BASELINE;
   if (isfinite (reference))
     pod_scale_give_room (scale, reference, POD_LAB_MARK / 2 + 1);
 }

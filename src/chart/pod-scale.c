@@ -10,6 +10,9 @@
 #define LEAST_PLAIN 0.00099
 #define MOST_PLAIN_LOG 99999
 #define LEAST_PLAIN_LOG 0.0099
+/* Of multiples: six signs at most, "0.0001" to "100000". */
+#define MOST_PLAIN_TIMES 999999
+#define LEAST_PLAIN_TIMES 0.000099
 
 double
 pod_scale_nice_step (double span, guint most)
@@ -198,6 +201,8 @@ is_in_powers (const PodScale *scale)
 {
   double most = MAX (fabs (scale->low), fabs (scale->high));
 
+  if (scale->log && scale->is_multiple)
+    return scale->high >= MOST_PLAIN_TIMES || scale->low < LEAST_PLAIN_TIMES;
   if (scale->log)
     return scale->high >= MOST_PLAIN_LOG || scale->low < LEAST_PLAIN_LOG;
   return most >= MOST_PLAIN || most < LEAST_PLAIN;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @bottom, @top: where they stand in the scene; bottom is the greater one
  * @log: equal ratios take equal lengths
  * @is_change: values are told with their sign
+ * @is_multiple: they are multiples of a limit or a baseline, which nobody reads in powers of ten while plain digits are short
  *
  * A value axis, upwards.  Days have an axis of their own, PodDayAxis.
  */
@@ -21,6 +22,7 @@ typedef struct
   double top;
   gboolean log;
   gboolean is_change;
+  gboolean is_multiple;
 } PodScale;
 
 /* 1, 2 or 5 times a power of ten, so that at most @most steps of it cover @span. */
@@ -40,8 +42,8 @@ double pod_scale_value (const PodScale *scale, double y);
 /* The values to be labelled, upwards (element-type double): nice steps, at most @most + 1 of them; or decades,
  * every second or third where there are more. */
 GArray *pod_scale_ticks (const PodScale *scale, guint most);
-/* What stands at a tick, alike on the whole of the scale: plain digits, or 1.5×10⁶ where a logarithmic one reaches ten thousand or goes
- * under a hundredth, or a linear one reaches a million or does not reach a thousandth; with a true minus.  Free with g_free(). */
+/* What stands at a tick, alike on the whole of the scale: plain digits, or 1.5×10⁶ where a logarithmic one reaches a hundred thousand or goes
+ * under a hundredth (of multiples, a million or a ten-thousandth), or a linear one reaches a million or does not reach a thousandth; with a true minus.  Free with g_free(). */
 char *pod_scale_label (const PodScale *scale, double value);
 
 G_END_DECLS

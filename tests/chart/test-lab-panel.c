@@ -57,6 +57,24 @@ test_modes (void)
     }
 }
 
+/* A thousandth of the limit, and thrice: the axis is read without powers of ten. */
+static void
+test_multiples (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = {
+    .width = WIDTH, .columns = 1, .mode = POD_LAB_TIMES_UPPER, .axis = POD_LAB_AXIS_LOGARITHMIC
+  };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "uprot", -6, "0.1", "g/d", NAN, 100);
+  fixture_put (&draft, "uprot", 30, "300", "g/d", NAN, 100);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_nonnull (fixture_find_text (scene, "0.001"));
+  g_assert_nonnull (fixture_find_text (scene, "1"));
+  g_assert_null (fixture_find_text (scene, "10⁰"));
+}
+
 static void
 check_whole (const PodScene *scene, gint64 id)
 {
@@ -750,6 +768,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-panel/narrow", test_narrow);
   g_test_add_func ("/chart/lab-panel/modes", test_modes);
+  g_test_add_func ("/chart/lab-panel/multiples", test_multiples);
   g_test_add_func ("/chart/lab-panel/room-for-baseline", test_room_for_baseline);
   g_test_add_func ("/chart/lab-panel/digits", test_digits);
   g_test_add_func ("/chart/lab-panel/change-in-words", test_change_in_words);

@@ -199,6 +199,29 @@ test_labels (void)
     }
 }
 
+/* Of multiples of a limit nobody reads "10⁰": plain digits while they are short, and one notation for the whole axis. */
+static void
+test_labels_of_multiples (void)
+{
+  static const struct
+  {
+    double low, high, value;
+    const char *label;
+  } cases[] = {
+    { 0.001, 10, 1, "1" },     { 0.001, 10, 0.001, "0.001" }, { 0.0001, 10, 0.0001, "0.0001" },
+    { 0.00001, 10, 1, "10⁰" }, { 0.5, 10, 0.5, "0.5" },       { 1, 1e5, 1e5, "100000" },
+    { 1, 1e6, 1, "10⁰" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PodScale scale = { cases[i].low, cases[i].high, 100, 0, .log = TRUE, .is_multiple = TRUE };
+      g_autofree char *label = pod_scale_label (&scale, cases[i].value);
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+    }
+}
+
 /* A symbol at the end of an axis would be half beyond it; the ticks stay where they are. */
 static void
 test_room (void)
@@ -233,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/scale/day-axis-of-one-day", test_day_axis_of_one_day);
   g_test_add_func ("/chart/scale/day-ticks", test_day_ticks);
   g_test_add_func ("/chart/scale/nice-steps", test_nice_steps);
+  g_test_add_func ("/chart/scale/labels-of-multiples", test_labels_of_multiples);
   g_test_add_func ("/chart/scale/linear", test_linear);
   g_test_add_func ("/chart/scale/single-value", test_single_value);
   g_test_add_func ("/chart/scale/logarithmic", test_logarithmic);
