@@ -7,6 +7,7 @@
 
 #include "pod-charts.h"
 #include "pod-overlay.h"
+#include "pod-test-study.h"
 
 /* Charts of very many results: each figure a ratio within one run.  With arguments it is one side of a comparison with another program:
  * "grid PANELS SUBJECTS RESULTS" prints the milliseconds of a repaint, "png DATA FILE" draws a file of "x y" lines. */
@@ -27,17 +28,6 @@ typedef struct
   PodScene *scene;
   cairo_surface_t *surface;
 } World;
-
-static PodStudy *
-load_study (void)
-{
-  const char *data = g_getenv ("PODOCYTE_DATA_DIR");
-  g_autofree char *study = g_build_filename (data, "studies/nct07241468", NULL);
-  g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-
-  return pod_study_load (study, knowledge, problems);
-}
 
 static void
 choose_observations (World *world, guint panels)
@@ -112,7 +102,7 @@ make_world (World *world, guint panels, guint subjects, guint results, gboolean 
 {
   PodDate as_of = pod_date_new (2027, 12, 1);
 
-  world->study = load_study ();
+  world->study = pod_test_load_study ();
   g_assert_nonnull (world->study);
   world->site = pod_site_new (NULL, 0, NULL);
   choose_observations (world, panels);

@@ -4,6 +4,7 @@
 #include "pod-check.h"
 #include "pod-freshness.h"
 #include "pod-next-test.h"
+#include "pod-test-study.h"
 
 /* What it takes to answer for one subject, as a chart is at a site: against what no answer can do without, which is every rule of the cohort
  * evaluated once. */
@@ -17,17 +18,6 @@ typedef struct
   PodCasebook *casebook;
   const char *cohort;
 } World;
-
-static PodStudy *
-load_study (void)
-{
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  const char *data = g_getenv ("PODOCYTE_DATA_DIR");
-  g_autofree char *study = g_build_filename (data, "studies/nct07241468", NULL);
-  g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
-
-  return pod_study_load (study, knowledge, problems);
-}
 
 /* ---- the floor ---- */
 
@@ -129,7 +119,7 @@ int
 main (void)
 {
   static const char *const cohorts[] = { "mn", "igan", "aav" };
-  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (PodStudy) study = pod_test_load_study ();
   g_autoptr (PodSite) site = fixture_site ();
   World world = { study, site, NULL, NULL };
 

@@ -4,31 +4,16 @@
 
 #include "pod-charts.h"
 #include "pod-screening.h"
+#include "pod-test-study.h"
 
 /* What a person waits for when a trial is opened, and each time a subject's answers are worked out. */
 
 #define DAYS 360
 
-static char *
-find_data (const char *relative)
-{
-  return g_build_filename (g_getenv ("PODOCYTE_DATA_DIR"), relative, NULL);
-}
-
-static PodStudy *
-load_study (void)
-{
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  g_autofree char *study = find_data ("studies/nct07241468");
-  g_autofree char *knowledge = find_data ("knowledge");
-
-  return pod_study_load (study, knowledge, problems);
-}
-
 static void
 load_once (gpointer data)
 {
-  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (PodStudy) study = pod_test_load_study ();
 
   g_assert_nonnull (study);
 }
@@ -148,7 +133,7 @@ draw_labs_once (gpointer data)
 int
 main (void)
 {
-  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (PodStudy) study = pod_test_load_study ();
   g_autoptr (PodSite) site = pod_site_new (NULL, 0, NULL);
   g_autoptr (PodCasebook) casebook = NULL;
   World world = { study, site, NULL };

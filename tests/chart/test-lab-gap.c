@@ -1,19 +1,9 @@
 #include "chart-fixture.h"
 
 #include "pod-lab-gap.h"
+#include "pod-test-study.h"
 
 /* Where a line between two results is dashed: where one is missing that was planned, whatever the test. */
-
-static PodStudy *
-load_study (void)
-{
-  const char *data = g_getenv ("PODOCYTE_DATA_DIR");
-  g_autofree char *study = g_build_filename (data, "studies/nct07241468", NULL);
-  g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-
-  return pod_study_load (study, knowledge, problems);
-}
 
 static PodDate
 find_day (int day)
@@ -101,7 +91,7 @@ static const struct
 static void
 test_planned (void)
 {
-  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (PodStudy) study = pod_test_load_study ();
   PodVisit late[2];
   g_autoptr (GArray) schedule = make_schedule (study, late);
 
@@ -123,7 +113,7 @@ test_planned (void)
 static void
 test_left (void)
 {
-  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (PodStudy) study = pod_test_load_study ();
   g_auto (PodLabDue) due, always;
   g_auto (PodLabGaps) left, undated;
   PodVisit late[2];

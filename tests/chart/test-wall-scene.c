@@ -5,6 +5,7 @@
 #include "pod-axis.h"
 #include "pod-paper.h"
 #include "pod-scene-pages.h"
+#include "pod-test-study.h"
 
 static GPtrArray *
 make_casebooks (void)
@@ -299,10 +300,8 @@ test_sizes (void)
 static void
 test_trial (void)
 {
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
   g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
-  g_autoptr (PodStudy) study = pod_study_load (pod_test_data ("studies/nct07241468"),
-                                               pod_test_data ("knowledge"), problems);
+  g_autoptr (PodStudy) study = pod_test_load_study ();
   g_autoptr (PodScene) scene = NULL;
   char **heading;
 
