@@ -2,6 +2,7 @@
 
 #include "pod-history-dialog.h"
 #include "pod-medication-dialog.h"
+#include "pod-place.h"
 #include "pod-record-words.h"
 #include "pod-results-dialog.h"
 #include "pod-subject-item.h"
@@ -60,7 +61,10 @@ gint64
 pod_chart_find_subject (PodTrial *trial, PodRecordType type, gint64 id)
 {
   GListModel *subjects = pod_trial_get_subjects (trial);
+  gint64 subject;
 
+  if (pod_place_read (id, &subject, NULL))
+    return subject;
   for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
     {
       g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
@@ -99,6 +103,24 @@ open_visit (GtkWindow *parent, PodTrial *trial, gint64 subject, gint64 id)
   return TRUE;
 }
 
+/* A visit that is only planned is opened by entering what it brought. */
+static gboolean
+open_place (GtkWindow *parent, PodTrial *trial, gint64 subject, PodRecordType type, gint64 id)
+{
+  const GPtrArray *visits = pod_study_get_visits (pod_trial_get_study (trial));
+  const PodPlannedVisit *plan;
+  int index = -1;
+
+  pod_place_read (id, NULL, &index);
+  if (type != POD_RECORD_VISIT || index < 0 || index >= (int) visits->len ||
+      !pod_trial_may (trial, POD_VERB_RECORD))
+    return FALSE;
+  plan = g_ptr_array_index (visits, index);
+  gtk_window_present (GTK_WINDOW (pod_results_dialog_new_for_visit (parent, trial, subject,
+                                                                    plan->id, POD_DATE_NONE)));
+  return TRUE;
+}
+
 gboolean
 pod_chart_open_record (GtkWidget *from, PodTrial *trial, PodRecordType type, gint64 id)
 {
@@ -107,6 +129,8 @@ pod_chart_open_record (GtkWidget *from, PodTrial *trial, PodRecordType type, gin
 
   if (subject == 0 || !pod_trial_may (trial, POD_VERB_READ))
     return FALSE;
+  if (pod_place_read (id, NULL, NULL))
+    return open_place (GTK_WINDOW (root), trial, subject, type, id);
   if (type == POD_RECORD_ADVERSE_EVENT)
     return pod_record_open (from, trial, subject, pod_record_type_to_string (type), id);
   if (type == POD_RECORD_VISIT && open_visit (GTK_WINDOW (root), trial, subject, id))

@@ -297,12 +297,16 @@ watch_selection_cb (PodChartView *self)
 static void
 row_activated_cb (PodChartView *self, guint position)
 {
-  const PodMark *mark;
+  PodScene *scene = get_scene (self);
+  int row = pod_chart_table_get_row (self->table, position);
+  gint64 id = scene != NULL && row >= 0 && row < (int) scene->row_ids->len
+                  ? g_array_index (scene->row_ids, gint64, row)
+                  : 0;
 
-  if (!go_to_row (self, pod_chart_table_get_row (self->table, position)))
+  if (id == 0)
     return;
-  mark = pod_chart_canvas_get_record (self->canvas);
-  record_activated_cb (self, (int) mark->type, mark->id);
+  go_to_row (self, row);
+  record_activated_cb (self, (int) g_array_index (scene->row_types, PodRecordType, row), id);
 }
 
 static void
@@ -468,9 +472,19 @@ pod_chart_view_set_control (PodChartView *self, GtkWidget *control)
 void
 pod_chart_view_go_to (PodChartView *self, PodRecordType type, gint64 id)
 {
+  PodScene *scene = get_scene (self);
+  int row = scene != NULL ? pod_scene_find_row (scene, type, id) : -1;
+
   gtk_toggle_button_set_active (self->table_button, FALSE);
   if (pod_chart_canvas_go_to (self->canvas, type, id, NULL))
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+      return;
+    }
+  if (row < 0)
+    return;
+  gtk_toggle_button_set_active (self->table_button, TRUE);
+  pod_chart_table_select (self->table, row);
 }
 
 PodChartCanvas *

@@ -38,7 +38,7 @@ void pod_chart_view_set_file_name (PodChartView *self, const char *name);
 /* A widget at the start of the bar above the chart. */
 void pod_chart_view_set_control (PodChartView *self, GtkWidget *control);
 
-/* Gives the keyboard to a record, once the chart is on the screen; nothing where it is not drawn. */
+/* Gives the keyboard to a record, once the chart is on the screen; where it is not drawn chooses its row in the table. */
 void pod_chart_view_go_to (PodChartView *self, PodRecordType type, gint64 id);
 PodChartCanvas *pod_chart_view_get_canvas (PodChartView *self);
 

@@ -9,6 +9,7 @@
 #include "pod-judge-bar.h"
 #include "pod-kept-result.h"
 #include "pod-kinetics-dialog.h"
+#include "pod-place.h"
 #include "pod-record-words.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-item.h"
@@ -465,16 +466,26 @@ pod_lab_page_set_casebook (PodLabPage *self, PodTrial *trial, PodCasebook *caseb
   pod_chart_view_refresh (self->view);
 }
 
+/* Of a result, or of the place where one would be. */
+static const PodObservation *
+find_observation (PodLabPage *self, gint64 id)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  const GPtrArray *all = pod_study_get_observations (study);
+  const PodFinding *finding;
+  int index = -1;
+
+  if (pod_place_read (id, NULL, &index))
+    return index >= 0 && index < (int) all->len ? g_ptr_array_index (all, index) : NULL;
+  finding = pod_casebook_find_finding (self->casebook, id);
+  return finding != NULL ? pod_study_find_observation (study, finding->observation) : NULL;
+}
+
 void
 pod_lab_page_show_result (PodLabPage *self, gint64 finding)
 {
-  const PodFinding *found = self->casebook != NULL
-                                ? pod_casebook_find_finding (self->casebook, finding)
-                                : NULL;
-  const PodObservation *observation =
-      found != NULL
-          ? pod_study_find_observation (pod_trial_get_study (self->trial), found->observation)
-          : NULL;
+  const PodObservation *observation = self->casebook != NULL ? find_observation (self, finding)
+                                                             : NULL;
 
   if (observation == NULL)
     return;

@@ -489,6 +489,13 @@ pod_subject_page_show_event (PodSubjectPage *self, gint64 event)
 }
 
 void
+pod_subject_page_show_visit (PodSubjectPage *self, gint64 visit)
+{
+  pod_subject_page_show_tab (self, "timeline");
+  pod_timeline_page_show_visit (self->timeline, visit);
+}
+
+void
 pod_subject_page_set_reveal_seconds (PodSubjectPage *self, guint seconds)
 {
   self->reveal_seconds = seconds;

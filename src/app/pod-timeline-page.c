@@ -102,6 +102,12 @@ pod_timeline_page_set_casebook (PodTimelinePage *self, PodTrial *trial, PodCaseb
 }
 
 void
+pod_timeline_page_show_visit (PodTimelinePage *self, gint64 visit)
+{
+  pod_chart_view_go_to (self->view, POD_RECORD_VISIT, visit);
+}
+
+void
 pod_timeline_page_set_days (PodTimelinePage *self, PodDayView *days)
 {
   pod_chart_view_set_days (self->view, days);

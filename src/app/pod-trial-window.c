@@ -360,7 +360,7 @@ switched_cb (GtkToggleButton *button, PodTrialWindow *self)
     show_page (self, page);
 }
 
-/* Where the cell comes from: a result on the charts, anything else as a list shows it. */
+/* Where the cell comes from, or would come from: a result on the charts, a visit on the timeline, an event in its list. */
 static void
 wall_open_cb (PodTrialWindow *self, gint64 subject, int type, gint64 id)
 {
@@ -369,6 +369,8 @@ wall_open_cb (PodTrialWindow *self, gint64 subject, int type, gint64 id)
     pod_subject_page_show_result (self->subject, id);
   else if (type == POD_RECORD_ADVERSE_EVENT)
     pod_subject_page_show_event (self->subject, id);
+  else if (type == POD_RECORD_VISIT)
+    pod_subject_page_show_visit (self->subject, id);
   else
     pod_subject_page_show_tab (self->subject, "timeline");
 }

@@ -502,7 +502,7 @@ count_records (const Layout *layout, PodTally *tally)
       gboolean outside = happening->to < layout->context.axis.first ||
                          happening->from > layout->context.axis.last;
 
-      if (happening->id == 0)
+      if (happening->id <= 0)
         continue;
       records++;
       if (outside)

@@ -6,6 +6,7 @@
 #include "pod-axis.h"
 #include "pod-check.h"
 #include "pod-lab-mode.h"
+#include "pod-place.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -41,6 +42,14 @@ is_known (const PodWallSource *source, PodDate date)
   return !pod_date_is_set (date) || pod_date_first_day (date) <= pod_date_last_day (source->as_of);
 }
 
+/* Of who has no day 0 (an infusion of which only the month is known), the date. */
+static char *
+print_day (const PodWallRow *row, PodMoment when)
+{
+  return row->is_infused ? pod_day_words (pod_date_first_day (when.date), row->zero)
+                         : pod_date_to_words (when.date);
+}
+
 /* ---- results ---- */
 
 static void
@@ -49,6 +58,30 @@ set_point (PodWallCell *cell, const PodLabSeries *series, const PodLabPoint *poi
   cell->what = pod_lab_point_to_words (series, point, zero);
   cell->type = POD_RECORD_FINDING;
   cell->id = point->finding->record.id;
+}
+
+/* What there is none of: where it would be. */
+static void
+set_place (PodWallCell *cell, const PodWallRow *row, PodRecordType type, int index, char *what)
+{
+  cell->what = what;
+  cell->type = type;
+  cell->id = pod_place_make (row->subject->record.id, index);
+}
+
+static void
+set_no_result (const PodWallSource *source,
+               PodWallCell *cell,
+               const PodWallRow *row,
+               const PodObservation *observation)
+{
+  guint index = 0;
+
+  g_ptr_array_find ((GPtrArray *) pod_study_get_observations (source->study), observation, &index);
+  set_place (cell, row, POD_RECORD_FINDING, (int) index,
+             /* Translators: %s is a laboratory test. */
+             g_strdup_printf (_ ("%s: no result"),
+                              pod_words_get (&observation->label, pod_words_locale ())));
 }
 
 /* In brackets what may still change. */
@@ -71,24 +104,27 @@ find_percent (const PodLabSeries *course)
   return last->value / course->baseline * 100;
 }
 
+/* Without a percentage it is from its latest result all the same. */
 static void
 fill_course (const PodWallSource *source, PodWallRow *row)
 {
   PodWallCell *cell = &row->cells[POD_WALL_COURSE];
+  const PodLabPoint *last;
 
   row->percent = NAN;
-  if (source->course != NULL)
-    row->course = pod_lab_series_new (source->study, NULL, source->site, row->casebook,
-                                      source->course, source->as_of, NULL);
-  row->percent = find_percent (row->course);
   if (source->course == NULL)
     return;
-  cell->text = isnan (row->percent)
-                   ? g_strdup ("–")
-                   : print_cell (pod_lab_series_last (row->course),
-                                 g_strdup_printf (C_ ("change", "%s%.0f %%"), "", row->percent));
-  if (!isnan (row->percent))
-    set_point (cell, row->course, pod_lab_series_last (row->course), row->zero);
+  row->course = pod_lab_series_new (source->study, NULL, source->site, row->casebook,
+                                    source->course, source->as_of, NULL);
+  row->percent = find_percent (row->course);
+  last = pod_lab_series_last (row->course);
+  cell->text = isnan (row->percent) ? g_strdup ("–")
+                                    : print_cell (last, g_strdup_printf (C_ ("change", "%s%.0f %%"),
+                                                                         "", row->percent));
+  if (last != NULL)
+    set_point (cell, row->course, last, row->zero);
+  else
+    set_no_result (source, cell, row, source->course);
 }
 
 static void
@@ -104,7 +140,10 @@ fill_value (const PodWallSource *source, PodWallRow *row, guint index)
                                source->values[index], source->as_of, NULL);
   last = pod_lab_series_last (series);
   if (last == NULL)
-    return;
+    {
+      set_no_result (source, cell, row, source->values[index]);
+      return;
+    }
   row->values[index] = *last;
   set_point (cell, series, last, row->zero);
 }
@@ -197,19 +236,34 @@ name_event (const PodStudy *study, const PodAdverseEvent *event)
   return event->verbatim != NULL ? event->verbatim : _ ("Adverse event");
 }
 
+/* Of two that are as bad the serious one, then that which began last. */
+static gboolean
+is_worse (const PodAdverseEvent *event, const PodAdverseEvent *than)
+{
+  if (than == NULL || event->grade != than->grade)
+    return than == NULL || event->grade > than->grade;
+  if ((event->seriousness != 0) != (than->seriousness != 0))
+    return event->seriousness != 0;
+  return pod_moment_compare (event->start, than->start) >= 0;
+}
+
+static void
+note_open (PodWallRow *row, const PodAdverseEvent *event)
+{
+  row->open = MAX (row->open, event->grade);
+  row->concerns[POD_CONCERN_SERIOUS] += event->seriousness != 0;
+  if (is_worse (event, row->worst_now))
+    row->worst_now = event;
+}
+
 static void
 add_event (const PodWallSource *source, PodWallRow *row, const PodAdverseEvent *event)
 {
   gint32 today = pod_date_last_day (source->as_of);
-  PodWallEvent added = { .grade = event->grade,
-                         .id = event->record.id,
-                         .label = name_event (source->study, event) };
+  PodWallEvent added = { .event = event, .grade = event->grade };
 
   if (goes_on (source, event))
-    {
-      row->open = MAX (row->open, event->grade);
-      row->concerns[POD_CONCERN_SERIOUS] += event->seriousness != 0;
-    }
+    note_open (row, event);
   row->worst = MAX (row->worst, event->grade);
   if (!pod_date_is_set (event->start.date))
     return;
@@ -233,6 +287,51 @@ print_grade (int grade)
   return grade > 0 ? g_strdup_printf ("G%d", grade) : g_strdup ("–");
 }
 
+static char *
+print_start (const PodWallRow *row, const PodAdverseEvent *event)
+{
+  g_autofree char *day = NULL;
+
+  if (!pod_date_is_set (event->start.date))
+    return g_strdup (_ ("no date of its start"));
+  day = print_day (row, event->start);
+  /* Translators: from which day on. */
+  return g_strdup_printf (_ ("from %s"), day);
+}
+
+char *
+pod_wall_row_print_event (const PodWallSource *source,
+                          const PodWallRow *row,
+                          const PodAdverseEvent *event)
+{
+  const char *name = name_event (source->study, event);
+  g_autofree char *start = print_start (row, event);
+
+  if (event->grade < 1)
+    /* Translators: an adverse event, and "from day 3". */
+    return g_strdup_printf (_ ("%1$s, not graded, %2$s"), name, start);
+  /* Translators: an adverse event, its grade, and "from day 3". */
+  return g_strdup_printf (_ ("%1$s, grade %2$d, %3$s"), name, event->grade, start);
+}
+
+/* Where none goes on, the log of them. */
+static void
+fill_worst_now (const PodWallSource *source, PodWallRow *row)
+{
+  PodWallCell *cell = &row->cells[POD_WALL_WORST];
+
+  cell->text = print_grade (row->open);
+  if (row->worst_now == NULL)
+    {
+      set_place (cell, row, POD_RECORD_ADVERSE_EVENT, -1,
+                 g_strdup (_ ("no adverse event that goes on")));
+      return;
+    }
+  cell->what = pod_wall_row_print_event (source, row, row->worst_now);
+  cell->type = POD_RECORD_ADVERSE_EVENT;
+  cell->id = row->worst_now->record.id;
+}
+
 /* What began after the day of the question is not known on it. */
 static void
 fill_events (const PodWallSource *source, PodWallRow *row)
@@ -245,7 +344,7 @@ fill_events (const PodWallSource *source, PodWallRow *row)
     if (!events[i].record.voided && is_known (source, events[i].start.date))
       add_event (source, row, &events[i]);
   g_array_sort (row->events, compare_events);
-  row->cells[POD_WALL_WORST].text = print_grade (row->open);
+  fill_worst_now (source, row);
 }
 
 char *
@@ -266,14 +365,6 @@ pod_wall_row_print_worst (const PodWallRow *row)
 }
 
 /* ---- what got worse in the laboratory ---- */
-
-/* Of who has no day 0 (an infusion of which only the month is known), the date. */
-static char *
-print_day (const PodWallRow *row, PodMoment when)
-{
-  return row->is_infused ? pod_day_words (pod_date_first_day (when.date), row->zero)
-                         : pod_date_to_words (when.date);
-}
 
 static char *
 describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftEntry *entry)
@@ -422,6 +513,7 @@ set_next (const PodWallSource *source,
 static gboolean
 fill_missed_step (const PodWallSource *source, PodWallRow *row, const PodScheduledVisit *next)
 {
+  PodWallCell *cell = &row->cells[POD_WALL_NEXT];
   PodDate day = POD_DATE_NONE;
   const PodAnchor *step = pod_check_find_missed_step (source->study, row->casebook, source->as_of,
                                                       &day);
@@ -432,6 +524,8 @@ fill_missed_step (const PodWallSource *source, PodWallRow *row, const PodSchedul
   if (next != NULL && pod_date_compare (next->target, day) < 0)
     return FALSE;
   set_next (source, row, &step->label, POD_VISIT_OVERDUE, day);
+  cell->type = POD_RECORD_VISIT;
+  cell->id = pod_place_make (row->subject->record.id, -1);
   return TRUE;
 }
 
@@ -441,6 +535,7 @@ fill_next (const PodWallSource *source, PodWallRow *row)
   g_autoptr (GArray) schedule = pod_schedule_new (source->study, row->casebook, source->as_of);
   const PodScheduledVisit *next = find_next (schedule, &row->concerns[POD_CONCERN_OVERDUE]);
   PodWallCell *cell = &row->cells[POD_WALL_NEXT];
+  guint index = 0;
 
   if (fill_missed_step (source, row, next))
     return;
@@ -450,11 +545,10 @@ fill_next (const PodWallSource *source, PodWallRow *row)
       return;
     }
   set_next (source, row, &next->plan->label, next->state, next->target);
-  if (next->visit != NULL)
-    {
-      cell->type = POD_RECORD_VISIT;
-      cell->id = next->visit->record.id;
-    }
+  g_ptr_array_find ((GPtrArray *) pod_study_get_visits (source->study), next->plan, &index);
+  cell->type = POD_RECORD_VISIT;
+  cell->id = next->visit != NULL ? next->visit->record.id
+                                 : pod_place_make (row->subject->record.id, (int) index);
 }
 
 /* ---- rows ---- */

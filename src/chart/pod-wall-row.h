@@ -42,7 +42,7 @@ typedef enum
  * PodWallCell:
  * @text: (nullable)
  * @what: (nullable): in words, with the day
- * @type, @id: the record it is from; id 0 for none
+ * @type, @id: the record it is from, or where it would be (pod-place.h); id 0 for the subject
  */
 typedef struct
 {
@@ -58,8 +58,7 @@ typedef struct
   gint32 from;
   gint32 to;
   int grade;
-  gint64 id;
-  const char *label;
+  const PodAdverseEvent *event;
 } PodWallEvent;
 
 /**
@@ -69,6 +68,7 @@ typedef struct
  * @percent: the course's latest value as % of baseline; NAN where there is none of both
  * @values: the latest results of what is followed; their finding is NULL where there is none
  * @worst: grade of the worst adverse event, and @open of the worst that goes on; 0 for none that is graded
+ * @worst_now: (nullable): the worst event that goes on, graded or not
  * @events: (element-type PodWallEvent): from the mildest to the worst
  * @zero: day number of the infusion; only where @is_infused
  * @next: (nullable): what comes next, a visit or a step of the treatment; @next_state: where it stands, and @next_days: in how many days it is planned
@@ -88,6 +88,7 @@ typedef struct
   PodLabPoint values[POD_WALL_N_VALUES];
   int worst;
   int open;
+  const PodAdverseEvent *worst_now;
   GArray *events;
   gint32 zero;
   gboolean is_infused;
@@ -124,6 +125,10 @@ void pod_wall_source_init (PodWallSource *source,
 GPtrArray *pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks);
 /* "Day 28 overdue", with @label for the name of what comes next.  Free with g_free(). */
 char *pod_wall_row_print_next (const PodWallRow *row, const char *label);
+/* "Pneumonia, grade 3, from day 12".  Free with g_free(). */
+char *pod_wall_row_print_event (const PodWallSource *source,
+                                const PodWallRow *row,
+                                const PodAdverseEvent *event);
 /* "worst adverse event: now grade 2, ever grade 4"; NULL where none is graded.  Free with g_free(). */
 char *pod_wall_row_print_events (const PodWallRow *row);
 /* "G4", of all events; "–" for none.  Free with g_free(). */

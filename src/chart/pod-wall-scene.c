@@ -334,11 +334,7 @@ draw_event (const Wall *wall,
             const PodWallEvent *event,
             double y)
 {
-  g_autofree char *from = pod_day_words (event->from, 0);
-  g_autofree char *what = event->grade > 0
-                              ? g_strdup_printf (_ ("%s, grade %d, from %s"), event->label,
-                                                 event->grade, from)
-                              : g_strdup_printf (_ ("%s, not graded, from %s"), event->label, from);
+  g_autofree char *what = pod_wall_row_print_event (&wall->source, row, event->event);
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = pod_grade_role (event->grade),
                    .y = y - RIBBON / 2,
@@ -346,7 +342,7 @@ draw_event (const Wall *wall,
                    /* A pale grade would be lost on white. */
                    .line_width = 1,
                    .type = POD_RECORD_ADVERSE_EVENT,
-                   .id = event->id };
+                   .id = event->event->record.id };
   double right = CLAMP (pod_day_axis_x (axis, event->to + 0.5), axis->left + LEAST_EVENT,
                         axis->right);
 

@@ -6,6 +6,7 @@
 #include "pod-check-record.h"
 #include "pod-clinic-private.h"
 #include "pod-course.h"
+#include "pod-place.h"
 #include "pod-words.h"
 
 typedef struct
@@ -62,13 +63,25 @@ add (Draft *draft, PodHappening *happening, const char *label)
   g_array_append_val (draft->timeline->happenings, *happening);
 }
 
+/* Of one that is only planned, its place in the plan. */
+static gint64
+number_visit (const Draft *draft, const PodScheduledVisit *visit)
+{
+  guint index = 0;
+
+  if (visit->visit != NULL)
+    return visit->visit->record.id;
+  g_ptr_array_find ((GPtrArray *) pod_study_get_visits (draft->study), visit->plan, &index);
+  return pod_place_make (pod_casebook_get_subject (draft->casebook)->record.id, (int) index);
+}
+
 static void
 add_scheduled_visit (Draft *draft, const PodScheduledVisit *visit)
 {
   PodHappening happening = { .lane = POD_LANE_VISIT,
                              .type = POD_RECORD_VISIT,
                              .visit_state = visit->state,
-                             .id = visit->visit ? visit->visit->record.id : 0 };
+                             .id = number_visit (draft, visit) };
   gboolean has_window = pod_date_is_set (visit->target);
 
   if (has_window)

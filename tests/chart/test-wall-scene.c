@@ -4,6 +4,7 @@
 #include "chart-fixture.h"
 #include "pod-axis.h"
 #include "pod-paper.h"
+#include "pod-place.h"
 #include "pod-scene-pages.h"
 #include "pod-test-study.h"
 
@@ -163,7 +164,7 @@ test_picking (void)
 {
   g_autoptr (PodScene) scene = build (1200);
   const PodMark *row = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 2);
-  const PodMark *picked = pod_scene_pick (scene, 600, row->y + row->h / 2, 2);
+  const PodMark *picked = pod_scene_pick (scene, 150, row->y + row->h / 2, 2);
 
   g_assert_cmpint (picked->type, ==, POD_RECORD_SUBJECT);
   g_assert_cmpint (picked->id, ==, 2);
@@ -322,27 +323,32 @@ test_golden (void)
   fixture_check_golden (scene, "wall.txt");
 }
 
-/* Each cell opens what it is from: the latest value, the event, and the subject elsewhere. */
+static const PodMark *
+pick_beside (const PodScene *scene, const PodMark *row, const PodMark *text)
+{
+  return pod_scene_pick (scene, text->x + 1, row->y + row->h / 2, 1);
+}
+
+/* Each cell opens what it is from: the latest value, also where there is no percentage of it; the event that is the worst now; the visit. */
 static void
 test_cells (void)
 {
   g_autoptr (PodScene) scene = build (1200);
-  const PodMark *event = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 70);
-  const PodMark *picked = pod_scene_pick (scene, event->x + event->w / 2, event->y + event->h / 2,
-                                          1);
+  const PodMark *row = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1);
+  const PodMark *picked = pick_beside (scene, row, fixture_find_text (scene, "G3"));
+  const PodMark *event = NULL;
   guint findings = 0;
 
   g_assert_cmpint (picked->type, ==, POD_RECORD_ADVERSE_EVENT);
   g_assert_cmpint (picked->id, ==, 70);
-  /* Outlined, as the pale grades are lost on white without. */
-  g_assert_cmpfloat (event->line_width, ==, 1);
-  /* Of tomorrow. */
-  g_assert_cmpuint (fixture_count (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 71), ==, 0);
+  g_assert_cmpstr (picked->what, ==, "ONE-001: Made up, grade 3, from day 3");
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
 
-      if (mark->type != POD_RECORD_FINDING || mark->id == 0)
+      if (mark->type == POD_RECORD_ADVERSE_EVENT && mark->id == 70)
+        event = mark;
+      if (mark->type != POD_RECORD_FINDING || mark->id <= 0)
         continue;
       picked = pod_scene_pick (scene, mark->x + mark->w / 2, mark->y + mark->h / 2, 1);
       g_assert_cmpint (picked->id, ==, mark->id);
@@ -350,6 +356,105 @@ test_cells (void)
       findings++;
     }
   g_assert_cmpuint (findings, ==, 3);
+  /* The one on the ribbon is outlined, as the pale grades are lost on white without. */
+  g_assert_cmpfloat (event->line_width, ==, 1);
+  g_assert_cmpint (pod_scene_pick (scene, event->x + 1, event->y + 1, 1)->id, ==, 70);
+  /* Of tomorrow. */
+  g_assert_cmpuint (fixture_count (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 71), ==, 0);
+}
+
+static void
+check_place (const PodMark *mark, PodRecordType type, int index)
+{
+  gint64 subject = 0;
+  int found = -2;
+
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->type, ==, type);
+  g_assert_true (pod_place_read (mark->id, &subject, &found));
+  g_assert_cmpint (subject, ==, 1);
+  g_assert_cmpint (found, ==, index);
+}
+
+/* What is not there has its place: the test's charts, the list of events, the visit of the plan. */
+static void
+test_places (void)
+{
+  PodStudy *study = fixture_study_with (
+      "[visit D28]\nlabel=Day 28\nanchor=infusion\n"
+      "day=28\nwindow=-3..3\nnumber=1\nepoch=TREATMENT\nobservations=uprot\nsource=site\n"
+      "[visit D99]\nlabel=Day 99\nanchor=infusion\n"
+      "day=99\nwindow=-3..3\nnumber=2\nepoch=TREATMENT\nobservations=uprot\nsource=site\n");
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const GPtrArray *observations = pod_study_get_observations (study);
+  guint course = 0;
+  FixtureCasebook draft = fixture_casebook_begin (1);
+
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_wall_scene_new (study, fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 50), 1200, pod_metrics_fixed ());
+  g_ptr_array_find ((GPtrArray *) observations, pod_study_find_observation (study, "uprot"),
+                    &course);
+  check_place (fixture_find_what (scene, "ONE-001: Urine protein: no result"), POD_RECORD_FINDING,
+               (int) course);
+  check_place (fixture_find_what (scene, "ONE-001: no adverse event that goes on"),
+               POD_RECORD_ADVERSE_EVENT, -1);
+  check_place (fixture_find_what (scene, "ONE-001: Day 28, Overdue"), POD_RECORD_VISIT, 0);
+}
+
+/* Without a baseline there is no percentage, and a result all the same. */
+static void
+test_course_without_percentage (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  gint64 id = fixture_put (&draft, "uprot", 30, "2", "g/d", NAN, NAN);
+
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 1))[4], ==, "–");
+  g_assert_cmpuint (fixture_count (scene, POD_MARK_RECT, POD_RECORD_FINDING, id), ==, 1);
+}
+
+/* Of events as bad as one another the serious one is the worst, then the last; one that is over, or milder, is not. */
+static void
+test_worst_event (void)
+{
+  static const struct
+  {
+    int grade, day, end;
+    guint seriousness;
+  } events[] = { { 4, 1, 9, 0 },
+                 { 3, 2, 0, POD_SERIOUS_HOSPITALISATION },
+                 { 3, 20, 0, 0 },
+                 { 2, 30, 0, POD_SERIOUS_HOSPITALISATION } };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *row;
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      PodAdverseEvent event;
+
+      pod_adverse_event_init (&event);
+      event.record.id = 70 + i;
+      event.verbatim = "Made up";
+      event.grade = events[i].grade;
+      event.seriousness = events[i].seriousness;
+      event.start = pod_moment_on (pod_date_from_day (ZERO + events[i].day));
+      if (events[i].end > 0)
+        event.end = pod_moment_on (pod_date_from_day (ZERO + events[i].end));
+      pod_casebook_builder_add_adverse_event (draft.builder, &event);
+    }
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  row = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1);
+  g_assert_cmpint (pick_beside (scene, row, fixture_find_text (scene, "G3"))->id, ==, 71);
 }
 
 /* What keys come to names the subject, and says in which row and column it is; the table's rows have the number already. */
@@ -359,11 +464,10 @@ test_keys (void)
   g_autoptr (PodScene) scene = build (1200);
   const PodMark *row = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1);
   const PodMark *other = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 2);
-  const PodMark *event = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 70);
+  const PodMark *event = fixture_find_what (scene, "ONE-001: Made up, grade 3, from day 3");
   const PodMark *course = fixture_find_what (scene, "ONE-001: Urine protein 1 g/d, day 60");
 
-  g_assert_cmpstr (event->what, ==, "ONE-001: Made up, grade 3, from day 3");
-  g_assert_nonnull (course);
+  g_assert_true (event != NULL && course != NULL);
   g_assert_true (row->row == event->row && row->row == course->row && other->row == row->row + 1);
   g_assert_true (row->column < course->column && course->column < event->column);
 }
@@ -606,6 +710,9 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/numbers", test_numbers);
   g_test_add_func ("/chart/wall/trial", test_trial);
   g_test_add_func ("/chart/wall/cells", test_cells);
+  g_test_add_func ("/chart/wall/places", test_places);
+  g_test_add_func ("/chart/wall/course-without-percentage", test_course_without_percentage);
+  g_test_add_func ("/chart/wall/worst-event", test_worst_event);
   g_test_add_func ("/chart/wall/keys", test_keys);
   g_test_add_func ("/chart/wall/concern", test_concern);
   g_test_add_func ("/chart/wall/sparks", test_sparks);

@@ -595,7 +595,7 @@ put_event (Fixture *fixture, PodChange *change, const char *term, int day, int g
   pod_change_put_adverse_event (change, &event);
 }
 
-/* The worst began first, so that it is not the first in the list. */
+/* The milder, which stands on the ribbon alone, began first, so that it is not the first in the list. */
 static gint64
 add_events (Fixture *fixture)
 {
@@ -605,14 +605,14 @@ add_events (Fixture *fixture)
   const PodAdverseEvent *events;
   guint n;
 
-  put_event (fixture, change, "neutropenia", 3, 4);
-  put_event (fixture, change, "crs", 8, 2);
+  put_event (fixture, change, "neutropenia", 3, 2);
+  put_event (fixture, change, "crs", 8, 4);
   pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
   g_assert_no_error (error);
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   events = pod_casebook_get_adverse_events (casebook, &n);
   g_assert_cmpuint (n, ==, 2);
-  return events[events[0].grade == 4 ? 0 : 1].record.id;
+  return events[events[0].grade == 2 ? 0 : 1].record.id;
 }
 
 static void
@@ -631,33 +631,33 @@ test_wall_event (Fixture *fixture, gconstpointer data)
 {
   gpointer wall = pod_test_child (fixture->window, "wall");
   gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
-  gint64 worst;
+  gint64 milder;
   PodChartCanvas *canvas;
   GtkSingleSelection *selection;
 
   infuse (fixture, 40);
-  worst = add_events (fixture);
+  milder = add_events (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.wall", NULL);
   pod_test_settle ();
   canvas = pod_chart_view_get_canvas (pod_chart_page_get_view (wall));
-  g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_ADVERSE_EVENT, worst, NULL));
+  g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_ADVERSE_EVENT, milder, NULL));
   gtk_widget_measure (GTK_WIDGET (canvas), GTK_ORIENTATION_VERTICAL, 480, NULL, NULL, NULL, NULL);
   g_assert_null (pod_chart_canvas_get_record (canvas));
   gtk_widget_queue_resize (GTK_WIDGET (canvas));
   pod_test_settle ();
-  check_record (canvas, worst);
+  check_record (canvas, milder);
   gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
   pod_test_settle ();
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subject");
   selection = pod_test_child (pod_test_child (page, "events"), "selection");
   g_assert_cmpint (
       pod_adverse_event_item_get_id (gtk_single_selection_get_selected_item (selection)), ==,
-      worst);
+      milder);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                          pod_test_child (pod_test_child (page, "events"), "view")));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   pod_test_settle ();
-  check_record (canvas, worst);
+  check_record (canvas, milder);
 }
 
 /* ---- what leaves ---- */
