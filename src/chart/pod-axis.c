@@ -183,6 +183,7 @@ get_reason (PodLeft why)
     [POD_LEFT_NO_INFUSION] = N_ ("no infusion"),
     [POD_LEFT_NOT_DONE] = N_ ("not done"),
     [POD_LEFT_WITHDRAWN] = N_ ("withdrawn"),
+    [POD_LEFT_NOT_EXACT] = N_ ("below or above what can be measured"),
   };
 
   return _ (reasons[why]);

@@ -7,6 +7,7 @@
 #include "pod-check.h"
 #include "pod-lab-mode.h"
 #include "pod-place.h"
+#include "pod-wall-tally.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -31,13 +32,21 @@ pod_wall_source_init (PodWallSource *source,
   *source = (PodWallSource){ .study = study, .site = site, .as_of = as_of };
   if (course != NULL)
     source->course = pod_study_find_observation (study, course);
+  if (source->course != NULL)
+    pod_lab_due_init (&source->due, study, source->course);
   for (guint i = 0; names != NULL && names[i] != NULL && n < G_N_ELEMENTS (source->values); i++)
     if (*names[i] != '\0')
       source->values[n++] = pod_study_find_observation (study, names[i]);
 }
 
-static gboolean
-is_known (const PodWallSource *source, PodDate date)
+void
+pod_wall_source_clear (PodWallSource *source)
+{
+  pod_lab_due_clear (&source->due);
+}
+
+gboolean
+pod_wall_is_known (const PodWallSource *source, PodDate date)
 {
   return !pod_date_is_set (date) || pod_date_first_day (date) <= pod_date_last_day (source->as_of);
 }
@@ -106,16 +115,19 @@ find_percent (const PodLabSeries *course)
 
 /* Without a percentage it is from its latest result all the same. */
 static void
-fill_course (const PodWallSource *source, PodWallRow *row)
+fill_course (const PodWallSource *source, PodWallRow *row, const GArray *schedule)
 {
   PodWallCell *cell = &row->cells[POD_WALL_COURSE];
+  PodLabLedger ledger = pod_wall_tally_ledger (source, row);
   const PodLabPoint *last;
 
   row->percent = NAN;
   if (source->course == NULL)
     return;
   row->course = pod_lab_series_new (source->study, NULL, source->site, row->casebook,
-                                    source->course, source->as_of, NULL);
+                                    source->course, source->as_of, &ledger);
+  pod_lab_gaps_init (&row->gaps, &source->due, schedule);
+  pod_wall_tally_course (source, row);
   row->percent = find_percent (row->course);
   last = pod_lab_series_last (row->course);
   cell->text = isnan (row->percent) ? g_strdup ("–")
@@ -138,6 +150,7 @@ fill_value (const PodWallSource *source, PodWallRow *row, guint index)
     return;
   series = pod_lab_series_new (source->study, NULL, source->site, row->casebook,
                                source->values[index], source->as_of, NULL);
+  pod_wall_tally_value (source, row, series);
   last = pod_lab_series_last (series);
   if (last == NULL)
     {
@@ -265,6 +278,7 @@ add_event (const PodWallSource *source, PodWallRow *row, const PodAdverseEvent *
   if (goes_on (source, event))
     note_open (row, event);
   row->worst = MAX (row->worst, event->grade);
+  pod_wall_tally_event (source, row, event);
   if (!pod_date_is_set (event->start.date))
     return;
   added.from = pod_date_first_day (event->start.date) - row->zero;
@@ -341,7 +355,7 @@ fill_events (const PodWallSource *source, PodWallRow *row)
 
   row->events = g_array_new (FALSE, TRUE, sizeof (PodWallEvent));
   for (guint i = 0; i < n; i++)
-    if (!events[i].record.voided && is_known (source, events[i].start.date))
+    if (!events[i].record.voided && pod_wall_is_known (source, events[i].start.date))
       add_event (source, row, &events[i]);
   g_array_sort (row->events, compare_events);
   fill_worst_now (source, row);
@@ -530,9 +544,8 @@ fill_missed_step (const PodWallSource *source, PodWallRow *row, const PodSchedul
 }
 
 static void
-fill_next (const PodWallSource *source, PodWallRow *row)
+fill_next (const PodWallSource *source, PodWallRow *row, const GArray *schedule)
 {
-  g_autoptr (GArray) schedule = pod_schedule_new (source->study, row->casebook, source->as_of);
   const PodScheduledVisit *next = find_next (schedule, &row->concerns[POD_CONCERN_OVERDUE]);
   PodWallCell *cell = &row->cells[POD_WALL_NEXT];
   guint index = 0;
@@ -580,16 +593,17 @@ static PodWallRow *
 new_row (const PodWallSource *source, const PodCasebook *casebook)
 {
   PodWallRow *row = g_new0 (PodWallRow, 1);
+  g_autoptr (GArray) schedule = pod_schedule_new (source->study, casebook, source->as_of);
 
   row->casebook = casebook;
   row->subject = pod_casebook_get_subject (casebook);
   fill_subject (source, row);
-  fill_course (source, row);
+  fill_course (source, row, schedule);
   for (guint i = 0; i < POD_WALL_N_VALUES; i++)
     fill_value (source, row, i);
   fill_events (source, row);
   fill_shift (source, row);
-  fill_next (source, row);
+  fill_next (source, row, schedule);
   row->concerns[POD_CONCERN_COURSE] = isnan (row->percent) ? -1 : row->percent;
   row->concerns[POD_CONCERN_WORST] = row->worst;
   row->concerns[POD_CONCERN_OPEN_GRADE] = row->open;
@@ -603,6 +617,7 @@ free_row (gpointer data)
 
   if (row->course != NULL)
     pod_lab_series_free (row->course);
+  pod_lab_gaps_clear (&row->gaps);
   g_array_unref (row->events);
   g_free (row->shift.text);
   g_free (row->shift.what);

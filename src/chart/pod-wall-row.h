@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-lab-gap.h"
 #include "pod-lab-series.h"
 #include "pod-shift-book.h"
 
@@ -65,6 +66,7 @@ typedef struct
  * PodWallRow:
  * @place: from 1, as they are sorted
  * @course: (nullable)
+ * @gaps: where the course has a gap; only where there is one
  * @percent: the course's latest value as % of baseline; NAN where there is none of both
  * @values: the latest results of what is followed; their finding is NULL where there is none
  * @worst: grade of the worst adverse event, and @open of the worst that goes on; 0 for none that is graded
@@ -75,6 +77,7 @@ typedef struct
  * @late: whether that is overdue
  * @shift: by how much the grade of a result got worst since the infusion: "ANC +3", "ANC +3 new", "ANC ≥ +2 new"; its text is NULL where none did
  * @shift_words: (nullable): the same where there is room, the longest first: "Neutrophils: G0 → G3, new"
+ * @drawn: how many records are drawn
  * @concerns: the higher, the sooner it is to be looked at
  */
 typedef struct
@@ -84,6 +87,7 @@ typedef struct
   guint place;
   int cohort;
   PodLabSeries *course;
+  PodLabGaps gaps;
   double percent;
   PodLabPoint values[POD_WALL_N_VALUES];
   int worst;
@@ -96,6 +100,7 @@ typedef struct
   PodVisitState next_state;
   int next_days;
   gboolean late;
+  guint drawn;
   double concerns[POD_N_CONCERNS];
   PodWallCell shift;
   char *shift_words[POD_WALL_N_WORDS];
@@ -106,6 +111,8 @@ typedef struct
  * PodWallSource:
  * @course, @values: (nullable): what is followed
  * @book: (nullable): what got worse in the laboratory
+ * @due: when the course is due
+ * @tally, @scene: where what is not drawn is counted, and listed
  */
 typedef struct
 {
@@ -115,12 +122,19 @@ typedef struct
   const PodShiftBook *book;
   const PodObservation *course;
   const PodObservation *values[POD_WALL_N_VALUES];
+  PodLabDue due;
+  PodTally *tally;
+  PodScene *scene;
 } PodWallSource;
 
 void pod_wall_source_init (PodWallSource *source,
                            const PodStudy *study,
                            const PodSite *site,
                            PodDate as_of);
+void pod_wall_source_clear (PodWallSource *source);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PodWallSource, pod_wall_source_clear)
+/* What is of tomorrow is not. */
+gboolean pod_wall_is_known (const PodWallSource *source, PodDate date);
 /* (element-type PodWallRow): sorted as the study says; in the order given where it says nothing. */
 GPtrArray *pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks);
 /* "Day 28 overdue", with @label for the name of what comes next.  Free with g_free(). */

@@ -374,6 +374,7 @@ typedef struct
 {
   PodScene *scene;
   const PodLabSeries *course;
+  const PodLabGaps *gaps;
   PodDayAxis axis;
   PodScale scale;
 } Spark;
@@ -400,7 +401,7 @@ end_line (const Spark *spark, GArray *run)
 
 /* Its part beyond the edge is left out: at the edge it would be a level that it never had. */
 static void
-add_segment (const Spark *spark, GArray *run, PodPoint from, PodPoint to)
+add_segment (const Spark *spark, GArray *run, PodPoint from, PodPoint to, gboolean has_gap)
 {
   const PodClip clip = { .left = spark->axis.left,
                          .right = spark->axis.right,
@@ -410,6 +411,13 @@ add_segment (const Spark *spark, GArray *run, PodPoint from, PodPoint to)
 
   if (!pod_clip_segment (&clip, &from, &end))
     return;
+  if (has_gap)
+    {
+      end_line (spark, run);
+      pod_scene_add_line (spark->scene, POD_ROLE_SERIES, from.x, from.y, end.x, end.y, 1.2)
+          ->dashed = TRUE;
+      return;
+    }
   if (run->len == 0)
     g_array_append_val (run, from);
   g_array_append_val (run, end);
@@ -417,12 +425,19 @@ add_segment (const Spark *spark, GArray *run, PodPoint from, PodPoint to)
     end_line (spark, run);
 }
 
+static gint32
+get_day (const Spark *spark, guint index)
+{
+  return pod_lab_series_get (spark->course, index)->day;
+}
+
+/* Dashed as on the subject's own chart, and where there lies between two a result of which nobody knows where it is. */
 static void
 draw_spark_line (const Spark *spark)
 {
   g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
   PodPoint before = { 0 };
-  gboolean has_before = FALSE;
+  int last = -1;
 
   for (guint i = 0; i < spark->course->points->len; i++)
     {
@@ -430,10 +445,12 @@ draw_spark_line (const Spark *spark)
 
       if (!place_result (spark, i, &point))
         continue;
-      if (has_before)
-        add_segment (spark, run, before, point);
+      if (last >= 0)
+        add_segment (spark, run, before, point,
+                     last + 1 < (int) i ||
+                         pod_lab_gaps_has (spark->gaps, get_day (spark, last), get_day (spark, i)));
       before = point;
-      has_before = TRUE;
+      last = (int) i;
     }
   end_line (spark, run);
 }
@@ -490,6 +507,7 @@ draw_spark (const Wall *wall, const PodWallRow *row, double y)
   Spark spark = {
     .scene = wall->scene,
     .course = row->course,
+    .gaps = &row->gaps,
     .scale = { .high = POD_WALL_MOST_PERCENT, .bottom = y + ROW / 2 - 4, .top = y - ROW / 2 + 4 },
     .axis = { .left = wall->left[POD_WALL_COURSE] + PAD,
               .right = wall->left[POD_WALL_COURSE + 1] - text - 2 * PAD }
@@ -650,10 +668,14 @@ pod_wall_scene_new (const PodStudy *study,
   PodScene *scene = pod_scene_new (width, 0);
   Wall wall = { .scene = scene, .metrics = metrics };
   g_autoptr (GPtrArray) rows = NULL;
+  PodTally tally = { 0 };
+  guint drawn = 0;
   int worst = 0;
 
   pod_wall_source_init (&wall.source, study, site, as_of);
   wall.source.book = book;
+  wall.source.tally = &tally;
+  wall.source.scene = scene;
   rows = pod_wall_rows_new (&wall.source, casebooks);
   find_columns (&wall, rows);
   wall.form = find_form (&wall, rows);
@@ -665,16 +687,20 @@ pod_wall_scene_new (const PodStudy *study,
 
       draw_row (&wall, row, wall.top + HEAD + i * ROW);
       worst = MAX (worst, row->worst);
+      drawn += row->drawn;
     }
   scene->head = wall.top + HEAD + 1;
   scene->height = wall.top + HEAD + ROW * rows->len;
   if (rows->len > 0)
     pod_wall_key_draw (scene, metrics, book != NULL, DAYS_BEFORE);
+  scene->height += pod_tally_finish (&tally, scene, drawn + pod_tally_count (&tally), MARGIN,
+                                     scene->height);
   scene->across = TRUE;
   scene->title = g_strdup (_ ("All subjects"));
   scene->description =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u subject, worst adverse event of grade %d",
                                     "%u subjects, worst adverse event of grade %d", casebooks->len),
                        casebooks->len, worst);
+  pod_wall_source_clear (&wall.source);
   return scene;
 }
