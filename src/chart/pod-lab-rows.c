@@ -340,3 +340,27 @@ pod_lab_rows_add_left_out (PodScene *scene,
       add_row (scene, &row);
     }
 }
+
+void
+pod_lab_rows_add_given (PodScene *scene, PodRecordType type, gint64 id, const PodLabGiven *given)
+{
+  const struct
+  {
+    char *(*print) (const Row *row);
+    const char *text;
+  } texts[] = {
+    { print_label, given->label },     { print_day, given->day },   { print_date, given->date },
+    { print_value, given->value },     { print_unit, given->unit }, { print_grade, given->grade },
+    { print_remarks, given->remarks },
+  };
+  const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      cells[i] = "";
+      for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
+        if (columns[i].print == texts[k].print && texts[k].text != NULL)
+          cells[i] = texts[k].text;
+    }
+  pod_scene_add_cells (scene, type, id, cells);
+}

@@ -19,4 +19,25 @@ void pod_lab_rows_add_left_out (PodScene *scene,
                                 const PodCasebook *casebook,
                                 guint n);
 
+/**
+ * PodLabGiven: what is no result, in the columns of one
+ * @label: of which kind, and what: "Adverse event: Pneumonia"
+ * @day, @date: of its beginning
+ * @value, @unit: (nullable): of what was given
+ * @grade, @remarks: (nullable)
+ */
+typedef struct
+{
+  char *label;
+  char *day;
+  char *date;
+  char *value;
+  char *unit;
+  char *grade;
+  char *remarks;
+} PodLabGiven;
+
+void
+pod_lab_rows_add_given (PodScene *scene, PodRecordType type, gint64 id, const PodLabGiven *given);
+
 G_END_DECLS

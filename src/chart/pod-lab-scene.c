@@ -5,6 +5,7 @@
 #include "pod-lab-key.h"
 #include "pod-lab-mode.h"
 #include "pod-lab-rows.h"
+#include "pod-lab-strip-rows.h"
 #include "pod-words.h"
 #include "pod-zero-words.h"
 
@@ -498,7 +499,10 @@ pod_lab_scene_new (const PodStudy *study,
   records = scene->row_ids->len + pod_tally_count (&tally);
   /* Where nothing is drawn the page says so, and lists them. */
   if (all->len > 0)
-    pod_lab_rows_add_left_out (scene, study, casebook, n_left_out);
+    {
+      pod_lab_rows_add_left_out (scene, study, casebook, n_left_out);
+      pod_lab_strip_rows_add (scene, strip, study, casebook, timeline, frame.first, frame.last);
+    }
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));
   if (all->len <= MOST_TOLD)

@@ -401,6 +401,16 @@ fixture_find (const PodScene *scene, PodMarkKind kind, PodRecordType type, gint6
   return NULL;
 }
 
+guint
+fixture_count_rows (const PodScene *scene, PodRecordType type)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->row_types->len; i++)
+    n += g_array_index (scene->row_types, PodRecordType, i) == type;
+  return n;
+}
+
 const PodMark *
 fixture_find_text (const PodScene *scene, const char *text)
 {

@@ -74,6 +74,8 @@ PodCasebook *fixture_casebook_end (FixtureCasebook *casebook);
 const PodMark *
 fixture_find (const PodScene *scene, PodMarkKind kind, PodRecordType type, gint64 id);
 guint fixture_count (const PodScene *scene, PodMarkKind kind, PodRecordType type, gint64 id);
+/* How many rows of its table are of such records. */
+guint fixture_count_rows (const PodScene *scene, PodRecordType type);
 /* The first text of these very words; NULL where there is none. */
 const PodMark *fixture_find_text (const PodScene *scene, const char *text);
 const PodMark *fixture_find_what (const PodScene *scene, const char *what);

@@ -500,7 +500,7 @@ test_withdrawn (void)
   g_assert_true (g_str_has_suffix (find_point (scene, 90)->what, ", corrected"));
   g_assert_cmpuint (find_point (scene, 90)->minute, ==, 8 * 60 + 1);
   g_assert_cmpuint (mark->minute, ==, 0);
-  g_assert_cmpuint (scene->row_ids->len, ==, 4);
+  g_assert_cmpuint (fixture_count_rows (scene, POD_RECORD_FINDING), ==, 4);
   /* What was withdrawn has neither a grade nor a change of it. */
   g_assert_cmpstr (((char **) scene->rows->pdata[4])[6], ==, "");
   g_assert_cmpstr (((char **) scene->rows->pdata[4])[7], ==, "");
@@ -682,7 +682,7 @@ test_withdrawn_alone (void)
   pod_casebook_builder_add_finding (draft.builder, &finding);
   scene = build (fixture_casebook_end (&draft), &options);
   g_assert_cmpint (find_point (scene, 91)->shape, ==, POD_SHAPE_CROSS);
-  g_assert_cmpuint (scene->row_ids->len, ==, 1);
+  g_assert_cmpuint (fixture_count_rows (scene, POD_RECORD_FINDING), ==, 1);
   fixture_check_bounds (scene);
 }
 

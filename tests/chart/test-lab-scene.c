@@ -467,7 +467,7 @@ test_beyond_measure (void)
     }
   scene = build (fixture_casebook_end (&draft), 640, 2);
   g_assert_cmpuint (scene->not_drawn, ==, 16);
-  g_assert_cmpuint (scene->row_ids->len, ==, 8 + 16);
+  g_assert_cmpuint (fixture_count_rows (scene, POD_RECORD_FINDING), ==, 8 + 16);
   fixture_check_bounds (scene);
   fixture_check_labels (scene);
 }
@@ -575,7 +575,7 @@ test_none_is_lost (void)
                    "1: no complete date; 1: outside the days shown; 1: unit unknown; 1: no "
                    "number");
   /* The table has them too, as they were reported and with the reason; what lies outside the days it names. */
-  g_assert_cmpuint (scene->row_ids->len, ==, 4);
+  g_assert_cmpuint (fixture_count_rows (scene, POD_RECORD_FINDING), ==, 4);
   for (guint i = 2; i <= 4; i++)
     {
       char **cells = scene->rows->pdata[i];

@@ -379,6 +379,58 @@ test_strip_bare (void)
   fixture_check_bounds (scene);
 }
 
+static char **
+find_row (const PodScene *scene, const char *label)
+{
+  for (guint i = 1; i < scene->rows->len; i++)
+    {
+      char **cells = g_ptr_array_index (scene->rows, i);
+
+      if (g_str_equal (cells[0], label))
+        return cells;
+    }
+  g_test_message ("%s", label);
+  g_assert_not_reached ();
+}
+
+/* What the strip shows is in the table and its file too, each record once, by its own days: treatment, events, drugs, and glucocorticoids in what
+ * they are drawn in. */
+static void
+test_strip_rows (void)
+{
+  static const struct
+  {
+    const char *label, *cells[10];
+  } expected[] = {
+    { "Adverse event: Release syndrome", { [1] = "2", [3] = "", [7] = "1", [9] = "to day 3" } },
+    { "Drug: Blocker", { [1] = "4", [3] = "8", [4] = "mg/kg", [7] = "", [9] = "" } },
+    { "Glucocorticoid: Stronger steroid",
+      { [1] = "6", [3] = "50", [4] = "mg of prednisone a day", [9] = "40 mg a day; to day 9" } },
+    { "Glucocorticoid: Reference steroid",
+      { [1] = "−20", [3] = "10", [9] = "10 mg a day; to day 30" } },
+  };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  guint n_steroids = 0;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (expected[i].cells); k++)
+      if (expected[i].cells[k] != NULL)
+        g_assert_cmpstr (find_row (scene, expected[i].label)[k], ==, expected[i].cells[k]);
+  for (guint i = 1; i < scene->rows->len; i++)
+    n_steroids += strstr (((char **) g_ptr_array_index (scene->rows, i))[0], "steroid") != NULL;
+  g_assert_cmpuint (n_steroids, ==, 2);
+  /* Lymphodepletion, and the infusion. */
+  g_assert_cmpuint (fixture_count_rows (scene, POD_RECORD_INTERVENTION), ==, 6);
+  /* They are no results of the chart, which counts those. */
+  g_assert_cmpuint (scene->records, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,5 +446,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-strip/whole", test_strip_whole);
   g_test_add_func ("/chart/lab-strip/names", test_strip_names);
   g_test_add_func ("/chart/lab-strip/alike", test_strip_alike);
+  g_test_add_func ("/chart/lab-strip/rows", test_strip_rows);
   return g_test_run ();
 }
