@@ -9,6 +9,7 @@
 #include "pod-chart-cursor.h"
 #include "pod-chart-ring.h"
 #include "pod-chart-walk.h"
+#include "pod-scene-event.h"
 
 #define MIN_WIDTH 480
 /* Cairo's image surfaces reach no further. */
@@ -45,6 +46,7 @@ struct _PodChartCanvas
   GArray *stops; /* PodChartStop */
   int focus;     /* into stops, or -1 */
   gboolean was_walked;
+  gboolean shows_event; /* over which days the event that has the keyboard lasts */
   PodChartPlace place;
   guint looks; /* in how many frames what was gone to is still scrolled to */
   GtkWidget *ring;
@@ -98,15 +100,15 @@ drop_image (PodChartCanvas *self)
 static void
 update_accessible (PodChartCanvas *self)
 {
-  const PodMark *mark = get_mark (self, self->focus);
+  g_autofree char *focus = pod_scene_describe_mark (self->scene, get_mark (self, self->focus),
+                                                    self->shows_event);
   const char *title = self->scene != NULL ? self->scene->title : NULL;
   const char *words = self->scene != NULL ? self->scene->description : NULL;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title != NULL ? title : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "", -1);
-  pod_chart_ring_set (POD_CHART_RING (self->ring),
-                      mark != NULL ? pod_scene_get_what (self->scene, mark) : NULL, get_theme ());
+  pod_chart_ring_set (POD_CHART_RING (self->ring), focus, get_theme ());
 }
 
 static void
@@ -154,20 +156,14 @@ find_day_of_focus (PodChartCanvas *self, gint32 *day)
   return TRUE;
 }
 
-/* FALSE where the keyboard is on no record of a day. */
-static gboolean
-find_walked_day (PodChartCanvas *self, gint32 *day)
-{
-  return find_day_of_focus (self, day) && gtk_widget_is_focus (self->ring);
-}
-
 /* Wherever the mouse was left: whoever looks closer by keys must not lose the record they are on. */
 double
 pod_chart_canvas_get_centre (PodChartCanvas *self, PodDayRange shown)
 {
   gint32 day;
 
-  if (find_walked_day (self, &day) && day >= shown.first && day <= shown.last)
+  if (gtk_widget_is_focus (self->ring) && find_day_of_focus (self, &day) && day >= shown.first &&
+      day <= shown.last)
     return day;
   if (pod_day_view_get_day (self->days, &day) && day >= shown.first && day <= shown.last)
     return day;
@@ -363,6 +359,9 @@ snapshot_cursor (PodChartCanvas *self, GtkSnapshot *snapshot)
                             .bottom = self->scene->height };
 
   cursor.day = day;
+  cursor.has_event = self->shows_event &&
+                     pod_scene_find_event_days (self->scene, get_mark (self, self->focus),
+                                                &cursor.event_from, &cursor.event_to);
   if (adjustment != NULL)
     {
       cursor.top = gtk_adjustment_get_value (adjustment);
@@ -451,10 +450,10 @@ move_cursor (PodChartCanvas *self)
 static void
 take_up (PodChartCanvas *self, int index)
 {
-  const PodMark *mark;
+  const PodMark *mark = get_mark (self, index);
 
   self->focus = index;
-  mark = get_mark (self, index);
+  self->shows_event = TRUE;
   update_accessible (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   if (mark == NULL)
@@ -466,8 +465,11 @@ take_up (PodChartCanvas *self, int index)
 static void
 tell_focus (PodChartCanvas *self)
 {
+  g_autofree char *words = pod_scene_describe_mark (self->scene, get_mark (self, self->focus),
+                                                    self->shows_event);
+
   self->was_walked = TRUE;
-  pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, get_mark (self, self->focus)));
+  pod_chart_canvas_tell (self, words);
 }
 
 static void
@@ -549,6 +551,22 @@ activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (mark != NULL)
     pod_chart_canvas_activate (self, mark);
+}
+
+/* Goes on to whoever else has a use for the key where no event's days are shown. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
+{
+  PodChartCanvas *self = POD_CHART_CANVAS (widget);
+
+  if (!self->shows_event ||
+      !pod_scene_find_event_days (self->scene, get_mark (self, self->focus), NULL, NULL))
+    return FALSE;
+  self->shows_event = FALSE;
+  update_accessible (self);
+  tell_focus (self);
+  gtk_widget_queue_draw (widget);
+  return TRUE;
 }
 
 static void
@@ -645,6 +663,7 @@ add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "chart.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "chart.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "chart.choose", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -759,20 +778,10 @@ pod_chart_canvas_get_scene (PodChartCanvas *self)
   return self->scene;
 }
 
-/* One that lies in two panels, or changes its grade, is one. */
 guint
 pod_chart_canvas_count_records (PodChartCanvas *self)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->stops->len; i++)
-    {
-      const PodMark *mark = get_mark (self, (int) i);
-      gint64 key = mark->id * POD_N_RECORD_TYPES + mark->type;
-
-      g_hash_table_add (seen, g_memdup2 (&key, sizeof key));
-    }
-  return g_hash_table_size (seen);
+  return pod_chart_walk_count_records (self->stops, self->scene);
 }
 
 PodChartPointer *

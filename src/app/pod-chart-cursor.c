@@ -17,6 +17,8 @@
 /* Between the words and the edge of the plot. */
 #define EDGE 2.0
 #define BRUSH_ALPHA 0.18f
+#define EVENT_ALPHA 0.10f
+#define EVENT_EDGE_ALPHA 0.55f
 
 /* ---- what is said ---- */
 
@@ -291,15 +293,37 @@ snapshot_brush (const PodChartCursor *cursor, GtkSnapshot *snapshot, guint index
                                                   (float) (right - left), (float) panel->h));
 }
 
+/* Pale, so that what lies on it is seen as well as beside it; where no tint is seen its edges are. */
+static void
+snapshot_event (const PodChartCursor *cursor, GtkSnapshot *snapshot, guint index)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
+  GdkRGBA tint = get_colour (cursor->theme, POD_ROLE_FOCUS, EVENT_ALPHA);
+  GdkRGBA edge = get_colour (cursor->theme, POD_ROLE_FOCUS, EVENT_EDGE_ALPHA);
+  double right = panel->x + panel->w;
+  double from = CLAMP (pod_day_axis_x (&panel->axis, cursor->event_from), panel->x, right);
+  double to = CLAMP (pod_day_axis_x (&panel->axis, cursor->event_to), panel->x, right);
+  graphene_rect_t ground = GRAPHENE_RECT_INIT ((float) from, (float) panel->y, (float) (to - from),
+                                               (float) panel->h);
+
+  gtk_snapshot_append_color (snapshot, &tint, &ground);
+  ground.size.width = 1;
+  gtk_snapshot_append_color (snapshot, &edge, &ground);
+  ground.origin.x = (float) to - 1;
+  gtk_snapshot_append_color (snapshot, &edge, &ground);
+}
+
 static void
 snapshot_panel (const PodChartCursor *cursor,
                 GtkSnapshot *snapshot,
                 PangoLayout *layout,
                 guint index)
 {
+  if (cursor->has_event)
+    snapshot_event (cursor, snapshot, index);
   if (cursor->has_brush)
     snapshot_brush (cursor, snapshot, index);
-  else
+  else if (cursor->has_day)
     snapshot_day (cursor, snapshot, layout, index);
 }
 
@@ -360,7 +384,7 @@ pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkS
 {
   g_autoptr (PangoLayout) layout = NULL;
 
-  if (!cursor->has_day && !cursor->has_brush)
+  if (!cursor->has_day && !cursor->has_brush && !cursor->has_event)
     return;
   layout = gtk_widget_create_pango_layout (widget, NULL);
   for (guint i = 0; i < cursor->scene->panels->len; i++)

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @stops: of pod_chart_walk_new()
  * @day, @from, @to: study days
  * @has_brush: then @from to @to are shaded
+ * @has_event: then the days of the axes from @event_from to @event_to are, paler, as those of an adverse event
  * @top, @bottom: what of the scene is on the screen
  */
 typedef struct
@@ -29,6 +30,9 @@ typedef struct
   gboolean has_brush;
   double from;
   double to;
+  gboolean has_event;
+  double event_from;
+  double event_to;
   double top;
   double bottom;
 } PodChartCursor;

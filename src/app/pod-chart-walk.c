@@ -417,3 +417,18 @@ pod_chart_walk_nearest (const GArray *stops,
                                                                                        : after;
   return nearest >= 0 ? choose_of_day (stops, scene, nearest, panel, subject, like) : -1;
 }
+
+guint
+pod_chart_walk_count_records (const GArray *stops, const PodScene *scene)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < stops->len; i++)
+    {
+      const PodMark *mark = get_mark (scene, get_stop (stops, (int) i));
+      gint64 key = mark->id * POD_N_RECORD_TYPES + mark->type;
+
+      g_hash_table_add (seen, g_memdup2 (&key, sizeof key));
+    }
+  return g_hash_table_size (seen);
+}

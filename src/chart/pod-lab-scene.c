@@ -6,6 +6,7 @@
 #include "pod-lab-mode.h"
 #include "pod-lab-rows.h"
 #include "pod-lab-strip-rows.h"
+#include "pod-scene-event.h"
 #include "pod-words.h"
 #include "pod-zero-words.h"
 
@@ -459,6 +460,20 @@ note_part (const PodLabFrame *frame, const PodTally *tally)
                                               frame->last - frame->timeline->zero);
 }
 
+/* Drugs as far as the strip shows them. */
+static void
+note_lasting (const PodLabFrame *frame)
+{
+  pod_scene_note_lane (frame->scene, frame->timeline, POD_LANE_ADVERSE_EVENT);
+  for (guint i = 0; i < frame->strip->items->len; i++)
+    {
+      const PodStripItem *item = &g_array_index (frame->strip->items, PodStripItem, i);
+
+      if (item->lane != POD_STRIP_EVENT)
+        pod_scene_note_lasting (frame->scene, item->type, item->id, item->from, item->to);
+    }
+}
+
 PodScene *
 pod_lab_scene_new (const PodStudy *study,
                    const PodSite *site,
@@ -496,6 +511,7 @@ pod_lab_scene_new (const PodStudy *study,
   if (grades != NULL && all->len > 0)
     pod_scene_add_note (scene, grades);
   note_part (&frame, &tally);
+  note_lasting (&frame);
   records = scene->row_ids->len + pod_tally_count (&tally);
   /* Where nothing is drawn the page says so, and lists them. */
   if (all->len > 0)

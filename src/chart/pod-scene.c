@@ -41,6 +41,7 @@ pod_scene_new (double width, double height)
   scene->row_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   scene->panels = g_array_new (FALSE, TRUE, sizeof (PodScenePanel));
   scene->omissions = g_array_new (FALSE, TRUE, sizeof (PodOmission));
+  scene->lasting = g_array_new (FALSE, FALSE, sizeof (PodLasting));
   scene->ungraded = g_array_new (FALSE, TRUE, sizeof (PodOmission));
   return scene;
 }
@@ -67,6 +68,7 @@ pod_scene_unref (PodScene *scene)
   g_array_unref (scene->row_ids);
   g_array_unref (scene->panels);
   g_array_unref (scene->omissions);
+  g_array_unref (scene->lasting);
   g_array_unref (scene->ungraded);
   g_free (scene->title);
   g_free (scene->description);

@@ -208,6 +208,20 @@ typedef struct
   const char *why;
 } PodOmission;
 
+/**
+ * PodLasting: what lasts over days
+ * @from, @to: day numbers, both inside
+ *
+ * Of it a mark may show a part alone, since something else lies over the rest.
+ */
+typedef struct
+{
+  PodRecordType type;
+  gint64 id;
+  gint32 from;
+  gint32 to;
+} PodLasting;
+
 typedef struct _PodScene PodScene;
 
 /**
@@ -259,6 +273,7 @@ typedef struct
  * @records: how many there are, drawn or not; 0 where nobody says, and the marks are to be counted
  * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
  * @omissions: (element-type PodOmission): which ones they are
+ * @lasting: (element-type PodLasting): its adverse events, and the drugs that it shows
  * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for
  *   each and of no record
  * @not_graded: how many results the scale could grade and does not, and the reasons in @not_graded_why
@@ -301,6 +316,7 @@ struct _PodScene
   guint value_column;
   GArray *panels;
   GArray *omissions;
+  GArray *lasting;
   GArray *ungraded;
   guint panel;
   guint counted;

@@ -1,3 +1,4 @@
+#include "pod-scene-event.h"
 #include "pod-timeline-lanes.h"
 #include "pod-words.h"
 #include "pod-zero-words.h"
@@ -612,5 +613,7 @@ pod_timeline_scene_new (const PodStudy *study,
   scene->title = g_strdup (_ ("Timeline"));
   scene->description = describe (timeline, today);
   add_rows (scene, timeline);
+  pod_scene_note_lane (scene, timeline, POD_LANE_ADVERSE_EVENT);
+  pod_scene_note_lane (scene, timeline, POD_LANE_MEDICATION);
   return scene;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pod-lab-steroid.h"
+#include "pod-scene-event.h"
 #include "scene-check.h"
 
 /* What was given, and what happened, in the lanes under a panel. */
@@ -431,6 +432,46 @@ test_strip_rows (void)
   g_assert_cmpuint (scene->records, ==, 2);
 }
 
+/* Whoever comes to an event's bar sees over which days it lasts, also where a worse one lies over some of them, and hears what is of them; in no panel
+ * more than once. */
+static void
+test_strip_days (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  g_autofree char *words = NULL;
+  const PodMark *mark = NULL;
+  double from = 0, to = 0;
+
+  fixture_add_toxicity (&draft);
+  fixture_add_event_of (&draft, "icans", 8, 12, 1);
+  for (int day = 3; day <= 13; day++)
+    fixture_put (&draft, "hgb", day, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "alt", 12, "30", "U/L", NAN, 40);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_cmpuint (scene->panels->len, ==, 2);
+  mark = fixture_find_what (scene, "Nerve syndrome, grade 1, day 8 to day 12");
+  g_assert_nonnull (mark);
+  g_assert_true (pod_scene_find_event_days (scene, mark, &from, &to));
+  assert_near (from, ZERO + 7.5);
+  assert_near (to, ZERO + 12.5);
+  /* The one drug from day −20 to 30, and the other from 6 to 9. */
+  words = pod_scene_describe_mark (scene, mark, TRUE);
+  g_assert_cmpstr (words, ==,
+                   "Nerve syndrome, grade 1, day 8 to day 12; in its days: 6 results, 2 courses of "
+                   "drugs");
+  /* Nothing else has days of its own. */
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *other = &g_array_index (scene->marks, PodMark, i);
+
+      if (other->type != POD_RECORD_ADVERSE_EVENT)
+        g_assert_false (pod_scene_find_event_days (scene, other, &from, &to));
+    }
+  g_assert_false (pod_scene_find_event_days (scene, NULL, &from, &to));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,5 +488,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-strip/names", test_strip_names);
   g_test_add_func ("/chart/lab-strip/alike", test_strip_alike);
   g_test_add_func ("/chart/lab-strip/rows", test_strip_rows);
+  g_test_add_func ("/chart/lab-strip/days", test_strip_days);
   return g_test_run ();
 }

@@ -1,5 +1,7 @@
 #include "pod-chart-fixture.h"
 
+#include "pod-scene-event.h"
+
 void
 chart_add_panel (PodScene *scene, guint p, const PodDayAxis *axis, gboolean twins)
 {
@@ -49,6 +51,22 @@ chart_add_panel (PodScene *scene, guint p, const PodDayAxis *axis, gboolean twin
   pod_scene_end_panel (scene);
 }
 
+static void
+add_event (PodScene *scene, const PodDayAxis *axis, gint64 id)
+{
+  scene->panel = 1;
+  pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
+                                    .x = pod_day_axis_x (axis, ZERO + 10),
+                                    .y = 110,
+                                    .w = 20,
+                                    .h = 8,
+                                    .what = "Fever, grade 2",
+                                    .type = POD_RECORD_ADVERSE_EVENT,
+                                    .id = id });
+  pod_scene_end_panel (scene);
+  pod_scene_note_lasting (scene, POD_RECORD_ADVERSE_EVENT, id, ZERO - 5, ZERO + 12);
+}
+
 static PodScene *
 lay_out (double width, PodDayRange days, gpointer data)
 {
@@ -76,6 +94,8 @@ lay_out (double width, PodDayRange days, gpointer data)
                                         .id = fixture->course });
       pod_scene_end_panel (scene);
     }
+  if (fixture->event != 0)
+    add_event (scene, &axis, fixture->event);
   if (fixture->explained)
     {
       scene->legend_top = scene->height;

@@ -19,7 +19,9 @@ typedef struct
   guint records; /* what the scene says there are */
   guint not_graded;
   const char *below;
-  gint64 course;      /* the record of a course below the first panel, from day −5; 0 for none */
+  gint64 course; /* the record of a course below the first panel, from day −5; 0 for none */
+  gint64
+      event; /* an adverse event of days −5 to 12 below it, of which little is seen; 0 for none */
   gboolean twins;     /* the second panel's are events, with the numbers of the first's findings */
   gboolean explained; /* its marks, at its foot */
   guint layouts;

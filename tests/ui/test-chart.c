@@ -75,6 +75,33 @@ test_first_result (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpint (chart_get_record (fixture), ==, 77);
 }
 
+/* The days of an event that has the keyboard are told, and shown over a chart that is not painted anew, until Escape. */
+static void
+test_event_days (ChartFixture *fixture, gconstpointer data)
+{
+  GtkLabel *caption = pod_test_child (fixture->view, "caption");
+  guint paints;
+
+  fixture->event = 88;
+  pod_chart_view_refresh (fixture->view);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->canvas));
+  pod_test_settle ();
+  paints = pod_chart_canvas_count_paints (fixture->canvas);
+  g_assert_true (pod_chart_canvas_go_to (fixture->canvas, POD_RECORD_ADVERSE_EVENT, 88, NULL));
+  pod_test_settle ();
+  g_assert_cmpstr (gtk_label_get_text (caption), ==,
+                   "Fever, grade 2; in its days: 6 results, 0 courses of drugs");
+  pod_test_picture (fixture->window, "chart-event.png");
+  pod_test_press_key ("Escape");
+  g_assert_cmpstr (gtk_label_get_text (caption), ==, "Fever, grade 2");
+  g_assert_cmpint (chart_get_record (fixture), ==, 88);
+  g_assert_cmpuint (pod_chart_canvas_count_paints (fixture->canvas), ==, paints);
+  /* Whoever comes back to it sees them again. */
+  chart_do_int (fixture, "chart.walk", -1);
+  chart_do_int (fixture, "chart.walk", 1);
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (caption), "courses of drugs"));
+}
+
 /* ---- zooming ---- */
 
 static void
@@ -604,6 +631,7 @@ main (int argc, char *argv[])
   ADD ("keys", test_keys);
   ADD ("point-after-keys", test_point_after_keys);
   ADD ("first-result", test_first_result);
+  ADD ("event-days", test_event_days);
   ADD ("zoom", test_zoom);
   ADD ("extent", test_extent);
   ADD ("no-days", test_no_days);
