@@ -97,7 +97,8 @@ test_visits (void)
   /* It is no record, and has its place in the plan. */
   g_assert_true (pod_place_read (visit->id, &subject, &index));
   g_assert_cmpint (subject, ==, 1);
-  g_assert_cmpstr (((PodPlannedVisit *) g_ptr_array_index (pod_study_get_visits (study), index))->id,
+  g_assert_cmpstr (((PodPlannedVisit *) g_ptr_array_index (pod_study_get_visits (study), index))
+                       ->id,
                    ==, "D28");
 }
 
