@@ -428,7 +428,8 @@ pod_chart_walk_count_records (const GArray *stops, const PodScene *scene)
       const PodMark *mark = get_mark (scene, get_stop (stops, (int) i));
       gint64 key = mark->id * POD_N_RECORD_TYPES + mark->type;
 
-      g_hash_table_add (seen, g_memdup2 (&key, sizeof key));
+      if (mark->id > 0)
+        g_hash_table_add (seen, g_memdup2 (&key, sizeof key));
     }
   return g_hash_table_size (seen);
 }

@@ -51,7 +51,7 @@ guint pod_chart_walk_count_day (const GArray *stops,
 /* The first stop of a panel, from 0, on that day or after it; stops->len, or one of the next panel, where there is none. */
 guint pod_chart_walk_first (const GArray *stops, const PodScene *scene, guint panel, double day);
 
-/* One that lies in two panels, or changes its grade, is one. */
+/* One that lies in two panels, or changes its grade, is one; the place of what is not on record is none. */
 guint pod_chart_walk_count_records (const GArray *stops, const PodScene *scene);
 
 G_END_DECLS

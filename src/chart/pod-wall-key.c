@@ -89,8 +89,9 @@ add_course (const Key *key)
 {
   g_autofree char *words =
       g_strdup_printf (_ ("baseline of the course, which ends in the latest result and is drawn "
-                          "from 0 to %.0f %% in each row; a triangle: beyond that; an open dot, "
-                          "and a value in brackets: preliminary"),
+                          "from 0 to %.0f %% in each row; a triangle: beyond that; dashed: a "
+                          "planned result missing, one without an exact value, or a long gap; an "
+                          "open dot, and a value in brackets: preliminary"),
                        POD_WALL_MOST_PERCENT);
   double y = key->scene->height + LINE / 2;
 

@@ -82,6 +82,8 @@ test_wall_visit (Fixture *fixture, gconstpointer data)
 
   g_assert_true (pod_place_read (place, NULL, &index));
   g_assert_cmpint (index, >=, 0);
+  /* The subject; what is not on record is not counted as if it were. */
+  g_assert_cmpuint (pod_chart_canvas_count_records (canvas), ==, 1);
   g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_VISIT, place, NULL));
   gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
   pod_test_settle ();
