@@ -1,6 +1,7 @@
 #include "pod-lab-rows.h"
 
 #include "pod-abnormal.h"
+#include "pod-lab-equation.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
@@ -20,6 +21,7 @@
  */
 typedef struct
 {
+  const PodStudy *study;
   const PodFinding *finding;
   const char *label;
   const PodLabSeries *series;
@@ -148,6 +150,13 @@ print_note (const Row *row)
   return g_strdup (pod_lab_grades_get_note (row->point));
 }
 
+/* Of what the program computed. */
+static char *
+print_method (const Row *row)
+{
+  return pod_method_to_words (row->study, row->finding->method);
+}
+
 /* Of what was collected over hours. */
 static char *
 print_begin (const Row *row)
@@ -163,11 +172,17 @@ print_volume (const Row *row)
 
 /* ---- the columns ---- */
 
+typedef enum
+{
+  ON_SCREEN,
+  WHERE_ANY, /* on the screen, too, where a row has something there */
+  IN_FILES,  /* it is said elsewhere on the screen */
+} Place;
+
 /**
  * @context: (nullable): of the heading
  * @heading: NULL where it says what the days are counted from
- * @print: of a result that is drawn; @print_left_out: (nullable): of one that is not
- * @is_for_files: it is said elsewhere on the screen
+ * @print: of a result that is drawn; @print_left_out: (nullable): of one that is not.  NULL of what has nothing there
  */
 static const struct
 {
@@ -175,73 +190,127 @@ static const struct
   const char *heading;
   char *(*print) (const Row *row);
   char *(*print_left_out) (const Row *row);
-  gboolean is_for_files;
+  Place place;
 } columns[] = {
-  { NULL, N_ ("Observation"), print_label, print_label, FALSE },
-  { NULL, NULL, print_day, NULL, FALSE },
-  { NULL, N_ ("Date"), print_date, print_date, FALSE },
-  { NULL, N_ ("Value"), print_value, print_reported_value, FALSE },
-  { NULL, N_ ("Unit"), print_unit, print_reported_unit, FALSE },
-  { "results to judge", NC_ ("results to judge", "Flag"), print_flag, NULL, FALSE },
-  { NULL, N_ ("Limits"), print_limits, NULL, FALSE },
-  { NULL, N_ ("Grade"), print_grade, NULL, FALSE },
-  { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, FALSE },
-  { NULL, N_ ("Remarks"), print_remarks, print_reason, FALSE },
+  { NULL, N_ ("Observation"), print_label, print_label, ON_SCREEN },
+  { NULL, NULL, print_day, NULL, ON_SCREEN },
+  { NULL, N_ ("Date"), print_date, print_date, ON_SCREEN },
+  { NULL, N_ ("Value"), print_value, print_reported_value, ON_SCREEN },
+  { NULL, N_ ("Unit"), print_unit, print_reported_unit, ON_SCREEN },
+  { "results to judge", NC_ ("results to judge", "Flag"), print_flag, NULL, ON_SCREEN },
+  { NULL, N_ ("Limits"), print_limits, NULL, ON_SCREEN },
+  { NULL, N_ ("Grade"), print_grade, NULL, ON_SCREEN },
+  { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, ON_SCREEN },
+  { NULL, N_ ("Remarks"), print_remarks, print_reason, ON_SCREEN },
   /* The same in every row, it stands above the chart; what a number cannot tell stands once below the table. */
-  { "grade", NC_ ("grade", "Scale"), print_scale, NULL, TRUE },
-  { NULL, N_ ("Of the grade"), print_note, NULL, TRUE },
-  { NULL, N_ ("Collection began"), print_begin, print_begin, TRUE },
-  { NULL, N_ ("Volume, mL"), print_volume, print_volume, TRUE },
+  { "grade", NC_ ("grade", "Scale"), print_scale, NULL, IN_FILES },
+  { NULL, N_ ("Of the grade"), print_note, NULL, IN_FILES },
+  { NULL, N_ ("Collection began"), print_begin, print_begin, IN_FILES },
+  { NULL, N_ ("Volume, mL"), print_volume, print_volume, IN_FILES },
+  { "result", NC_ ("result", "Method"), print_method, print_method, WHERE_ANY },
 };
 
+/* In which order they stand: on the screen are the first so many. */
+typedef struct
+{
+  guint order[G_N_ELEMENTS (columns)];
+  guint n_shown;
+} Table;
+
+static char *
+print_cell (guint column, const Row *row)
+{
+  char *(*print) (const Row *) = row->why == NULL ? columns[column].print
+                                                  : columns[column].print_left_out;
+  char *cell = print != NULL ? print (row) : NULL;
+
+  return cell != NULL ? cell : g_strdup ("");
+}
+
+/* Whether any result of the chart has something there. */
+static gboolean
+is_filled (guint column, const GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      for (guint k = 0; k < series->points->len; k++)
+        {
+          const PodLabPoint *point = pod_lab_series_get (series, k);
+          g_autofree char *cell = print_cell (column, &(Row){ .study = series->study,
+                                                              .finding = point->finding,
+                                                              .series = series,
+                                                              .point = point });
+
+          if (*cell != '\0')
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
-add_heading (PodScene *scene, const PodTimeline *timeline)
+lay_out (Table *table, const GPtrArray *all)
+{
+  gboolean is_shown[G_N_ELEMENTS (columns)];
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      is_shown[i] = columns[i].place == ON_SCREEN ||
+                    (columns[i].place == WHERE_ANY && is_filled (i, all));
+      if (is_shown[i])
+        table->order[n++] = i;
+    }
+  table->n_shown = n;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (!is_shown[i])
+      table->order[n++] = i;
+}
+
+static void
+add_heading (PodScene *scene, const Table *table, const PodTimeline *timeline)
 {
   const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      const char *heading = columns[i].heading;
+      guint column = table->order[i];
+      const char *heading = columns[column].heading;
 
       cells[i] = heading == NULL ? pod_zero_get_heading (timeline)
-                 : columns[i].context != NULL
-                     ? g_dpgettext2 (GETTEXT_PACKAGE, columns[i].context, heading)
+                 : columns[column].context != NULL
+                     ? g_dpgettext2 (GETTEXT_PACKAGE, columns[column].context, heading)
                      : _ (heading);
-      scene->n_shown += !columns[i].is_for_files;
-      if (columns[i].print == print_value)
+      if (columns[column].print == print_value)
         scene->value_column = i + 1;
     }
+  scene->n_shown = table->n_shown;
   pod_scene_add_cells (scene, POD_N_RECORD_TYPES, 0, cells);
 }
 
 static void
-add_row (PodScene *scene, const Row *row)
+add_row (PodScene *scene, const Table *table, const Row *row)
 {
   g_auto (GStrv) cells = g_new0 (char *, G_N_ELEMENTS (columns) + 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      char *(*print) (const Row *) = row->why == NULL ? columns[i].print
-                                                      : columns[i].print_left_out;
-
-      cells[i] = print != NULL ? print (row) : g_strdup ("");
-    }
+    cells[i] = print_cell (table->order[i], row);
   pod_scene_add_cells (scene, POD_RECORD_FINDING, row->finding->record.id,
                        (const char *const *) cells);
 }
 
 static void
-add_points (PodScene *scene,
-            const PodLabSeries *series,
-            const GArray *points,
-            const char *scale,
-            gint32 zero)
+add_points (PodScene *scene, const Table *table, const Row *like, const GArray *points)
 {
   for (guint i = 0; i < points->len; i++)
     {
-      const PodLabPoint *point = &g_array_index (points, PodLabPoint, i);
+      Row row = *like;
 
-      add_row (scene, &(Row){ point->finding, series->label, series, point, scale, zero, NULL });
+      row.point = &g_array_index (points, PodLabPoint, i);
+      row.finding = row.point->finding;
+      add_row (scene, table, &row);
     }
 }
 
@@ -290,34 +359,46 @@ pod_lab_rows_fill (PodScene *scene,
                    const char *scale,
                    const PodTimeline *timeline)
 {
+  Table table;
+
+  lay_out (&table, all);
   scene->below = pod_lab_grades_print_notes (all);
-  add_heading (scene, timeline);
+  add_heading (scene, &table, timeline);
   show_computed (scene, all);
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
+      Row like = { .study = series->study,
+                   .label = pod_lab_equation_name (series->observation, NULL),
+                   .series = series,
+                   .scale = scale,
+                   .zero = timeline->zero };
 
-      add_points (scene, series, series->points, scale, timeline->zero);
-      add_points (scene, series, series->withdrawn, scale, timeline->zero);
+      add_points (scene, &table, &like, series->points);
+      add_points (scene, &table, &like, series->withdrawn);
     }
 }
 
 void
 pod_lab_rows_add_left_out (PodScene *scene,
+                           const GPtrArray *all,
                            const PodStudy *study,
                            const PodCasebook *casebook,
                            guint n)
 {
+  Table table;
+
+  lay_out (&table, all);
   for (guint i = 0; i < n; i++)
     {
       const PodOmission *omission = &g_array_index (scene->omissions, PodOmission, i);
       const PodFinding *finding = pod_casebook_find_finding (casebook, omission->id);
-      Row row = { .finding = finding, .why = omission->why };
+      Row row = { .study = study, .finding = finding, .why = omission->why };
 
       if (finding == NULL)
         continue;
       row.label = pod_words_get (&pod_study_find_observation (study, finding->observation)->label,
                                  pod_words_locale ());
-      add_row (scene, &row);
+      add_row (scene, &table, &row);
     }
 }

@@ -13,6 +13,7 @@ void pod_lab_rows_fill (PodScene *scene,
                         const PodTimeline *timeline);
 /* And for the first @n that the scene left out, as they were reported; they say why they are not drawn. */
 void pod_lab_rows_add_left_out (PodScene *scene,
+                                const GPtrArray *all,
                                 const PodStudy *study,
                                 const PodCasebook *casebook,
                                 guint n);

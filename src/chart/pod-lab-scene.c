@@ -494,7 +494,7 @@ pod_lab_scene_new (const PodStudy *study,
   records = scene->row_ids->len + pod_tally_count (&tally);
   /* Where nothing is drawn the page says so, and lists them. */
   if (all->len > 0)
-    pod_lab_rows_add_left_out (scene, study, casebook, n_left_out);
+    pod_lab_rows_add_left_out (scene, all, study, casebook, n_left_out);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));
   if (all->len <= MOST_TOLD)

@@ -4,6 +4,7 @@
 
 #include "pod-abnormal.h"
 #include "pod-grade.h"
+#include "pod-lab-equation.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 
@@ -190,6 +191,25 @@ find_baseline (PodLabSeries *series)
     series->exposed = pod_date_first_day (start);
 }
 
+static void
+gather_equations (const PodLabSeries *series, const GArray *points, GPtrArray *names)
+{
+  for (guint i = 0; i < points->len; i++)
+    pod_lab_equation_gather (series->study, series->observation,
+                             g_array_index (points, PodLabPoint, i).finding, names);
+}
+
+static void
+name_equations (PodLabSeries *series)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  gather_equations (series, series->points, names);
+  gather_equations (series, series->withdrawn, names);
+  series->equation = pod_lab_equation_print (names);
+  series->label = pod_lab_equation_name (series->observation, series->equation);
+}
+
 static PodLabSeries *
 make_series (const PodStudy *study,
              const PodSite *site,
@@ -227,6 +247,7 @@ make_series (const PodStudy *study,
       if (read_point (series, findings, &findings[i], ledger, &point))
         g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
+  name_equations (series);
   find_baseline (series);
   return series;
 }
@@ -399,6 +420,19 @@ append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out
   g_string_append_printf (out, C_ ("result", ", %1$s %2$s"), shown, series->shown_unit);
 }
 
+/* Of an eGFR: what another equation makes of the same creatinine. */
+static void
+append_equations (const PodLabSeries *series, const PodLabPoint *point, GString *out)
+{
+  g_autofree char *words = point->withdrawn
+                               ? NULL
+                               : pod_egfr_to_words_by_each (series->study, series->casebook,
+                                                            point->finding);
+
+  if (words != NULL)
+    g_string_append_printf (out, _ (", %s"), words);
+}
+
 /* Of what is collected over hours: ", collected over 24 h, 1850 mL". */
 static void
 append_collection (const PodLabSeries *series, const PodLabPoint *point, GString *out)
@@ -419,12 +453,15 @@ pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gi
   GString *out = g_string_new (NULL);
 
   /* Translators: an observation, its value with the unit, and "day 8". */
-  g_string_append_printf (out, _ ("%s %s, %s"), series->label, value, day);
+  g_string_append_printf (out, _ ("%s %s, %s"),
+                          pod_lab_equation_name_finding (series->study, point->finding), value,
+                          day);
   append_grade (series, point, out);
   if (*limits != '\0')
     g_string_append_printf (out, _ (", limits %s"), limits);
   if (series->mode != POD_LAB_VALUE)
     append_shown (series, point, out);
+  append_equations (series, point, out);
   append_collection (series, point, out);
   g_string_append (out, remarks);
   return g_string_free (out, FALSE);

@@ -34,6 +34,8 @@ typedef struct
 
 /**
  * PodLabSeries: the results of one observation
+ * @label: with the equation in it, where one gives it: pod_lab_equation_name()
+ * @equation: (nullable): what that is, or are
  * @points: (element-type PodLabPoint): by day
  * @graded: whether the points are
  * @scale: (nullable): by which; NULL for the study's
@@ -50,6 +52,7 @@ typedef struct
   const PodCasebook *casebook;
   const PodObservation *observation;
   const char *label;
+  const char *equation;
   const char *unit;
   GArray *points;
   GArray *withdrawn;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-equation.h"
 #include "pod-lab-gap.h"
 #include "pod-lab-panel.h"
 #include "pod-words.h"
@@ -199,14 +200,21 @@ read_series (const Draft *draft, const PodCasebook *casebook, const PodObservati
 }
 
 static void
+gather_equations (const PodLabSeries *series, GPtrArray *names)
+{
+  for (guint i = 0; i < series->points->len; i++)
+    pod_lab_equation_gather (series->study, series->observation,
+                             pod_lab_series_get (series, i)->finding, names);
+}
+
+static void
 add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observation)
 {
   PodOverlay *overlay = draft->overlay;
-  PodOverlayPanel panel = { .observation = observation,
-                            .label = pod_words_get (&observation->label, pod_words_locale ()),
-                            .first = overlay->points->len,
-                            .lower = NAN,
-                            .upper = NAN };
+  g_autoptr (GPtrArray) equations = g_ptr_array_new ();
+  PodOverlayPanel panel = {
+    .observation = observation, .first = overlay->points->len, .lower = NAN, .upper = NAN
+  };
 
   panel.log = pod_lab_axis_is_log (draft->options->axis, overlay->mode, observation);
   pod_lab_due_init (&draft->due, overlay->study, observation);
@@ -217,6 +225,7 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
 
       panel.unit = series->shown_unit;
       add_points (draft, &panel, i, series);
+      gather_equations (series, equations);
       list_withdrawn (draft, series);
     }
   for (guint i = 0; i < others->len; i++)
@@ -226,6 +235,8 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
 
       leave_out_all (draft, series);
     }
+  panel.equation = pod_lab_equation_print (equations);
+  panel.label = pod_lab_equation_name (observation, panel.equation);
   if (panel.n > 0)
     g_array_append_val (overlay->panels, panel);
   pod_lab_due_clear (&draft->due);

@@ -55,6 +55,8 @@ typedef struct
 
 /**
  * PodOverlayPanel: one observation
+ * @label: with the equation in it, where one gives it
+ * @equation: (nullable): what that is, or are: pod_lab_equation_print()
  * @first, @n: its points among the model's, by subject, then by day
  * @lower, @upper: the laboratory's limits where they agree in all results, as they are shown; else NAN
  * @all: of the days shown, the least and the greatest value
@@ -68,6 +70,7 @@ typedef struct
 {
   const PodObservation *observation;
   const char *label;
+  const char *equation;
   const char *unit;
   gboolean log;
   gboolean chose_log;

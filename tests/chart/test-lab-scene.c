@@ -586,7 +586,7 @@ test_none_is_lost (void)
     }
   g_assert_nonnull (undated);
   line = g_strjoinv ("|", undated);
-  g_assert_cmpstr (line, ==, "Haemoglobin||2026-02|< 101|g/L|||||not drawn: no complete date||||");
+  g_assert_cmpstr (line, ==, "Haemoglobin||2026-02|< 101|g/L|||||not drawn: no complete date|||||");
   /* The screen and each sheet of paper count alike, and the table says which days it holds. */
   g_assert_cmpuint (scene->records, ==, 5);
   g_assert_cmpstr (scene->note, ==,
