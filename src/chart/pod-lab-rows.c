@@ -170,6 +170,12 @@ print_volume (const Row *row)
   return pod_decimal_to_label (row->finding->volume, DIGITS);
 }
 
+static char *
+print_completeness (const Row *row)
+{
+  return g_strdup (pod_completeness_to_words (row->study, row->finding));
+}
+
 /* ---- the columns ---- */
 
 typedef enum
@@ -205,8 +211,9 @@ static const struct
   /* The same in every row, it stands above the chart; what a number cannot tell stands once below the table. */
   { "grade", NC_ ("grade", "Scale"), print_scale, NULL, IN_FILES },
   { NULL, N_ ("Of the grade"), print_note, NULL, IN_FILES },
-  { NULL, N_ ("Collection began"), print_begin, print_begin, IN_FILES },
-  { NULL, N_ ("Volume, mL"), print_volume, print_volume, IN_FILES },
+  { NULL, N_ ("Collection began"), print_begin, print_begin, WHERE_ANY },
+  { NULL, N_ ("Volume, mL"), print_volume, print_volume, WHERE_ANY },
+  { NULL, N_ ("Completeness"), print_completeness, print_completeness, WHERE_ANY },
   { "result", NC_ ("result", "Method"), print_method, print_method, WHERE_ANY },
 };
 

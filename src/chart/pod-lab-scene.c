@@ -297,6 +297,7 @@ typedef struct
   gboolean compared;
   gboolean unscheduled;
   gboolean preliminary;
+  gboolean partial;
   gboolean corrected;
   gboolean withdrawn;
   gboolean outstanding;
@@ -320,6 +321,7 @@ look_for_marks (const GPtrArray *all)
           seen.compared |= point->comparator != POD_EXACTLY;
           seen.unscheduled |= point->unscheduled;
           seen.preliminary |= point->preliminary;
+          seen.partial |= point->maybe_partial;
           seen.corrected |= point->corrected;
           seen.outstanding |= pod_lab_point_stands_out (point);
           seen.plain |= point->level > 0 && !pod_lab_point_stands_out (point);
@@ -351,6 +353,8 @@ list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
   add_words (list, seen.compared, pod_lab_explain_compared (frame->scene));
   add_words (list, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (list, seen.preliminary, _ ("open dot: preliminary"));
+  add_words (list, seen.partial,
+             _ ("dot within the symbol: collection not complete, or not known to be"));
   add_words (list, seen.corrected, _ ("ring: corrected"));
   add_words (list, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),

@@ -164,6 +164,7 @@ read_point (PodLabSeries *series,
   point->unscheduled = is_unscheduled (series->casebook, finding->visit);
   point->corrected = is_corrected (first, finding);
   point->preliminary = pod_finding_is_preliminary (finding) && !finding->record.voided;
+  point->maybe_partial = !pod_collection_is_known_whole (series->study, finding);
   point->withdrawn = finding->record.voided;
   return TRUE;
 }
@@ -437,7 +438,7 @@ append_equations (const PodLabSeries *series, const PodLabPoint *point, GString 
 static void
 append_collection (const PodLabSeries *series, const PodLabPoint *point, GString *out)
 {
-  g_autofree char *words = pod_collection_to_words (series->study, point->finding);
+  g_autofree char *words = pod_collection_to_words_in_full (series->study, point->finding);
 
   if (words != NULL)
     g_string_append_printf (out, _ (", %s"), words);

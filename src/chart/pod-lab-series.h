@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @unscheduled: taken at a visit that nobody planned
  * @corrected: it says otherwise than it did before, or takes the place of one that was withdrawn
  * @preliminary: it may still change: no grade, and no baseline
+ * @maybe_partial: its specimen was collected over hours, and is not known to be whole
  * @withdrawn: drawn as such, and counts for nothing
  */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   gboolean unscheduled;
   gboolean corrected;
   gboolean preliminary;
+  gboolean maybe_partial;
   gboolean withdrawn;
 } PodLabPoint;
 
