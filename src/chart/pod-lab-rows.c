@@ -119,6 +119,12 @@ print_grade (const Row *row)
 }
 
 static char *
+print_baseline (const Row *row)
+{
+  return is_graded (row) ? pod_shift_print_baseline (&row->point->shift) : g_strdup ("");
+}
+
+static char *
 print_change (const Row *row)
 {
   return is_graded (row) ? pod_shift_print (&row->point->shift) : g_strdup ("");
@@ -206,6 +212,7 @@ static const struct
   { "results to judge", NC_ ("results to judge", "Flag"), print_flag, NULL, ON_SCREEN },
   { NULL, N_ ("Limits"), print_limits, NULL, ON_SCREEN },
   { NULL, N_ ("Grade"), print_grade, NULL, ON_SCREEN },
+  { NULL, N_ ("Baseline grade"), print_baseline, NULL, ON_SCREEN },
   { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, ON_SCREEN },
   { NULL, N_ ("Remarks"), print_remarks, print_reason, ON_SCREEN },
   /* The same in every row, it stands above the chart; what a number cannot tell stands once below the table. */

@@ -421,6 +421,13 @@ append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out
   g_string_append_printf (out, C_ ("result", ", %1$s %2$s"), shown, series->shown_unit);
 }
 
+static void
+append (GString *out, const char *words)
+{
+  if (words != NULL && *words != '\0')
+    g_string_append_printf (out, _ (", %s"), words);
+}
+
 /* Of an eGFR: what another equation makes of the same creatinine. */
 static void
 append_equations (const PodLabSeries *series, const PodLabPoint *point, GString *out)
@@ -430,8 +437,7 @@ append_equations (const PodLabSeries *series, const PodLabPoint *point, GString 
                                : pod_egfr_to_words_by_each (series->study, series->casebook,
                                                             point->finding);
 
-  if (words != NULL)
-    g_string_append_printf (out, _ (", %s"), words);
+  append (out, words);
 }
 
 /* Of what is collected over hours: ", collected over 24 h, 1850 mL". */
@@ -440,28 +446,50 @@ append_collection (const PodLabSeries *series, const PodLabPoint *point, GString
 {
   g_autofree char *words = pod_collection_to_words_in_full (series->study, point->finding);
 
-  if (words != NULL)
-    g_string_append_printf (out, _ (", %s"), words);
+  append (out, words);
 }
 
+/* The name of a planned visit: that another one was not planned is among the remarks. */
+static const char *
+find_visit (const PodLabSeries *series, const PodLabPoint *point)
+{
+  guint n = 0;
+  const PodVisit *visits = pod_casebook_get_visits (series->casebook, &n);
+  const PodPlannedVisit *planned = NULL;
+
+  for (guint i = 0; point->finding->visit != 0 && i < n; i++)
+    if (visits[i].record.id == point->finding->visit && visits[i].planned != NULL)
+      planned = pod_study_find_visit (series->study, visits[i].planned);
+  return planned != NULL ? pod_words_get (&planned->label, pod_words_locale ()) : NULL;
+}
+
+static void
+append_place (const PodLabSeries *series, const PodLabPoint *point, gint32 zero, GString *out)
+{
+  g_autofree char *when = pod_moment_on_day_to_words (point->finding->when, point->day - zero);
+  g_autofree char *limits = pod_lab_point_print_limits (point);
+
+  append (out, when);
+  append (out, find_visit (series, point));
+  if (*limits != '\0')
+    g_string_append_printf (out, _ (", limits %s"), limits);
+  append (out, point->finding->laboratory);
+}
+
+/* First what it is and means, then when, then by what, and last how it came about. */
 char *
 pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
 {
   g_autofree char *value = print_with_unit (series, point);
-  g_autofree char *day = pod_day_words (point->day, zero);
-  g_autofree char *limits = pod_lab_point_print_limits (point);
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
   GString *out = g_string_new (NULL);
 
-  /* Translators: an observation, its value with the unit, and "day 8". */
-  g_string_append_printf (out, _ ("%s %s, %s"),
-                          pod_lab_equation_name_finding (series->study, point->finding), value,
-                          day);
-  append_grade (series, point, out);
-  if (*limits != '\0')
-    g_string_append_printf (out, _ (", limits %s"), limits);
+  g_string_append_printf (out, "%s %s",
+                          pod_lab_equation_name_finding (series->study, point->finding), value);
   if (series->mode != POD_LAB_VALUE)
     append_shown (series, point, out);
+  append_grade (series, point, out);
+  append_place (series, point, zero, out);
   append_equations (series, point, out);
   append_collection (series, point, out);
   g_string_append (out, remarks);

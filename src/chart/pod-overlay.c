@@ -642,11 +642,16 @@ pod_overlay_get_middle (const PodOverlay *overlay, guint panel, guint bin, guint
 /* ---- the whole ---- */
 
 static PodOverlay *
-new_overlay (const PodStudy *study, const PodLabOptions *options)
+new_overlay (const PodStudy *study,
+             const PodSite *site,
+             PodDate as_of,
+             const PodLabOptions *options)
 {
   PodOverlay *overlay = g_new0 (PodOverlay, 1);
 
   overlay->study = pod_study_ref ((PodStudy *) study);
+  overlay->site = site != NULL ? pod_site_ref ((PodSite *) site) : NULL;
+  overlay->as_of = as_of;
   overlay->mode = options->mode;
   overlay->axis = options->axis;
   overlay->focus = -1;
@@ -668,7 +673,7 @@ pod_overlay_new (const PodStudy *study,
                  const PodLabOptions *options,
                  PodScene *scene)
 {
-  PodOverlay *overlay = new_overlay (study, options);
+  PodOverlay *overlay = new_overlay (study, site, as_of, options);
   Draft draft = { overlay, site, as_of, options, { &overlay->tally, scene } };
   g_autoptr (GPtrArray) observations = pod_lab_list_observations (study, options->observations);
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
@@ -701,6 +706,7 @@ pod_overlay_free (PodOverlay *overlay)
   g_array_unref (overlay->points);
   g_array_unref (overlay->bins);
   g_array_unref (overlay->middles);
+  g_clear_pointer (&overlay->site, pod_site_unref);
   pod_study_unref (overlay->study);
   g_free (overlay->absent);
   g_free (overlay);

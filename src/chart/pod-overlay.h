@@ -127,6 +127,8 @@ typedef struct
 typedef struct
 {
   PodStudy *study;
+  PodSite *site;
+  PodDate as_of;
   PodLabMode mode;
   PodLabAxis axis;
   GArray *subjects;
@@ -155,11 +157,17 @@ pod_overlay_get (const PodOverlay *overlay, const PodOverlayPanel *panel, guint 
 const PodOverlaySubject *pod_overlay_get_subject (const PodOverlay *overlay, guint index);
 /* Whether anybody but the subject in focus is of that cohort: a median of one is no median. */
 gboolean pod_overlay_has_others (const PodOverlay *overlay, int cohort);
-/* "MN-003, haemoglobin 71 g/L, day 8"; free with g_free(). */
+/* The subject's own results of a panel, as they are drawn; read anew, since all of them at once would be tens of thousands. */
+PodLabSeries *
+pod_overlay_read_series (const PodOverlay *overlay, const PodOverlayPanel *panel, guint subject);
+/* NULL where it has none of that id. */
+const PodLabPoint *pod_overlay_find_in (const PodLabSeries *series, gint64 id);
+/* "MN-003, Haemoglobin 71 g/L, 9 Jan 2026 · day 8, limits 115–150": all that the chart of one subject says but the grade; free with
+ * g_free(). */
 char *pod_overlay_print (const PodOverlay *overlay,
                          const PodOverlayPanel *panel,
                          const PodOverlayPoint *point);
-/* The same with that for the day. */
+/* The same in short, with that for the day. */
 char *pod_overlay_print_on (const PodOverlay *overlay,
                             const PodOverlayPanel *panel,
                             const PodOverlayPoint *point,

@@ -361,7 +361,8 @@ test_keys (void)
   const PodMark *row = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1);
   const PodMark *other = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 2);
   const PodMark *event = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 70);
-  const PodMark *course = fixture_find_what (scene, "ONE-001: Urine protein 1 g/d, day 60");
+  const PodMark *course = fixture_find_what (scene,
+                                             "ONE-001: Urine protein 1 g/d, 2 Mar 2026 · day 60");
 
   g_assert_cmpstr (event->what, ==, "ONE-001: Made up, grade 3, from day 3");
   g_assert_nonnull (course);
