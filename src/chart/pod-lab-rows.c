@@ -17,6 +17,7 @@
  * Row:
  * @series, @point: (nullable): of a result that is drawn
  * @scale: (nullable): by which it is graded
+ * @subject, @cohort: (nullable): whose it is, among all
  * @why: (nullable): of one that is not
  */
 typedef struct
@@ -27,6 +28,8 @@ typedef struct
   const PodLabSeries *series;
   const PodLabPoint *point;
   const char *scale;
+  const char *subject;
+  const char *cohort;
   gint32 zero;
   const char *why;
 } Row;
@@ -37,6 +40,18 @@ static char *
 print_label (const Row *row)
 {
   return g_strdup (row->label);
+}
+
+static char *
+print_subject (const Row *row)
+{
+  return g_strdup (row->subject);
+}
+
+static char *
+print_cohort (const Row *row)
+{
+  return g_strdup (row->cohort);
 }
 
 static char *
@@ -133,7 +148,7 @@ print_change (const Row *row)
 static char *
 print_remarks (const Row *row)
 {
-  return pod_lab_grades_print_remarks (row->point);
+  return pod_lab_grades_print_remarks (row->series, row->point);
 }
 
 static char *
@@ -191,6 +206,14 @@ typedef enum
   IN_FILES,  /* it is said elsewhere on the screen */
 } Place;
 
+/* Which tables have it. */
+typedef enum
+{
+  OF_EACH,
+  ALONE, /* grades: among all nothing is graded */
+  AMONG_ALL,
+} Kind;
+
 /**
  * @context: (nullable): of the heading
  * @heading: NULL where it says what the days are counted from
@@ -203,21 +226,24 @@ static const struct
   char *(*print) (const Row *row);
   char *(*print_left_out) (const Row *row);
   Place place;
+  Kind kind;
 } columns[] = {
   { NULL, N_ ("Observation"), print_label, print_label, ON_SCREEN },
+  { NULL, N_ ("Subject"), print_subject, NULL, ON_SCREEN, AMONG_ALL },
+  { NULL, N_ ("Cohort"), print_cohort, NULL, ON_SCREEN, AMONG_ALL },
   { NULL, NULL, print_day, NULL, ON_SCREEN },
   { NULL, N_ ("Date"), print_date, print_date, ON_SCREEN },
   { NULL, N_ ("Value"), print_value, print_reported_value, ON_SCREEN },
   { NULL, N_ ("Unit"), print_unit, print_reported_unit, ON_SCREEN },
   { "results to judge", NC_ ("results to judge", "Flag"), print_flag, NULL, ON_SCREEN },
   { NULL, N_ ("Limits"), print_limits, NULL, ON_SCREEN },
-  { NULL, N_ ("Grade"), print_grade, NULL, ON_SCREEN },
-  { NULL, N_ ("Baseline grade"), print_baseline, NULL, ON_SCREEN },
-  { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, ON_SCREEN },
+  { NULL, N_ ("Grade"), print_grade, NULL, ON_SCREEN, ALONE },
+  { NULL, N_ ("Baseline grade"), print_baseline, NULL, ON_SCREEN, ALONE },
+  { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, ON_SCREEN, ALONE },
   { NULL, N_ ("Remarks"), print_remarks, print_reason, ON_SCREEN },
   /* The same in every row, it stands above the chart; what a number cannot tell stands once below the table. */
-  { "grade", NC_ ("grade", "Scale"), print_scale, NULL, IN_FILES },
-  { NULL, N_ ("Of the grade"), print_note, NULL, IN_FILES },
+  { "grade", NC_ ("grade", "Scale"), print_scale, NULL, IN_FILES, ALONE },
+  { NULL, N_ ("Of the grade"), print_note, NULL, IN_FILES, ALONE },
   { NULL, N_ ("Collection began"), print_begin, print_begin, WHERE_ANY },
   { NULL, N_ ("Volume, mL"), print_volume, print_volume, WHERE_ANY },
   { NULL, N_ ("Completeness"), print_completeness, print_completeness, WHERE_ANY },
@@ -225,11 +251,13 @@ static const struct
 };
 
 /* In which order they stand: on the screen are the first so many. */
-typedef struct
+struct _PodLabTable
 {
   guint order[G_N_ELEMENTS (columns)];
+  guint n;
   guint n_shown;
-} Table;
+};
+typedef PodLabTable Table;
 
 static char *
 print_cell (guint column, const Row *row)
@@ -264,36 +292,43 @@ is_filled (guint column, const GPtrArray *all)
   return FALSE;
 }
 
-static void
-lay_out (Table *table, const GPtrArray *all)
+static gboolean
+is_shown (guint column, const GPtrArray *all)
 {
-  gboolean is_shown[G_N_ELEMENTS (columns)];
+  return columns[column].place == ON_SCREEN ||
+         (columns[column].place == WHERE_ANY && is_filled (column, all));
+}
+
+static void
+lay_out (Table *table, const GPtrArray *all, Kind kind)
+{
+  gboolean shown[G_N_ELEMENTS (columns)];
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      is_shown[i] = columns[i].place == ON_SCREEN ||
-                    (columns[i].place == WHERE_ANY && is_filled (i, all));
-      if (is_shown[i])
+      shown[i] = is_shown (i, all);
+      if (shown[i] && (columns[i].kind == OF_EACH || columns[i].kind == kind))
         table->order[n++] = i;
     }
   table->n_shown = n;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (!is_shown[i])
+    if (!shown[i] && (columns[i].kind == OF_EACH || columns[i].kind == kind))
       table->order[n++] = i;
+  table->n = n;
 }
 
 static void
-add_heading (PodScene *scene, const Table *table, const PodTimeline *timeline)
+add_heading (PodScene *scene, const Table *table, const char *days)
 {
   const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+  for (guint i = 0; i < table->n; i++)
     {
       guint column = table->order[i];
       const char *heading = columns[column].heading;
 
-      cells[i] = heading == NULL ? pod_zero_get_heading (timeline)
+      cells[i] = heading == NULL ? days
                  : columns[column].context != NULL
                      ? g_dpgettext2 (GETTEXT_PACKAGE, columns[column].context, heading)
                      : _ (heading);
@@ -307,9 +342,9 @@ add_heading (PodScene *scene, const Table *table, const PodTimeline *timeline)
 static void
 add_row (PodScene *scene, const Table *table, const Row *row)
 {
-  g_auto (GStrv) cells = g_new0 (char *, G_N_ELEMENTS (columns) + 1);
+  g_auto (GStrv) cells = g_new0 (char *, table->n + 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+  for (guint i = 0; i < table->n; i++)
     cells[i] = print_cell (table->order[i], row);
   pod_scene_add_cells (scene, POD_RECORD_FINDING, row->finding->record.id,
                        (const char *const *) cells);
@@ -375,9 +410,9 @@ pod_lab_rows_fill (PodScene *scene,
 {
   Table table;
 
-  lay_out (&table, all);
+  lay_out (&table, all, ALONE);
   scene->below = pod_lab_grades_print_notes (all);
-  add_heading (scene, &table, timeline);
+  add_heading (scene, &table, pod_zero_get_heading (timeline));
   show_computed (scene, all);
   for (guint i = 0; i < all->len; i++)
     {
@@ -402,7 +437,7 @@ pod_lab_rows_add_left_out (PodScene *scene,
 {
   Table table;
 
-  lay_out (&table, all);
+  lay_out (&table, all, ALONE);
   for (guint i = 0; i < n; i++)
     {
       const PodOmission *omission = &g_array_index (scene->omissions, PodOmission, i);
@@ -415,4 +450,62 @@ pod_lab_rows_add_left_out (PodScene *scene,
                                  pod_words_locale ());
       add_row (scene, &table, &row);
     }
+}
+
+/* ---- among all ---- */
+
+PodLabTable *
+pod_lab_table_new (PodScene *scene, const GPtrArray *all)
+{
+  PodLabTable *table = g_new0 (PodLabTable, 1);
+
+  lay_out (table, all, AMONG_ALL);
+  add_heading (scene, table, _ ("Day"));
+  return table;
+}
+
+void
+pod_lab_table_add (const PodLabTable *table,
+                   PodScene *scene,
+                   const PodLabSeries *series,
+                   guint index,
+                   gint32 zero,
+                   const char *subject,
+                   const char *cohort)
+{
+  const PodLabPoint *point = pod_lab_series_get (series, index);
+
+  add_row (scene, table,
+           &(Row){ .study = series->study,
+                   .finding = point->finding,
+                   .label = pod_lab_equation_name (series->observation, NULL),
+                   .series = series,
+                   .point = point,
+                   .subject = subject,
+                   .cohort = cohort,
+                   .zero = zero });
+}
+
+static const char *
+find_cell (const PodLabMiddleRow *row, guint column)
+{
+  char *(*print) (const Row *) = columns[column].print;
+
+  return print == print_label     ? row->label
+         : print == print_subject ? row->who
+         : print == print_cohort  ? row->cohort
+         : print == print_day     ? row->day
+         : print == print_value   ? row->value
+         : print == print_unit    ? row->unit
+                                  : "";
+}
+
+void
+pod_lab_table_add_middle (const PodLabTable *table, PodScene *scene, const PodLabMiddleRow *row)
+{
+  const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+
+  for (guint i = 0; i < table->n; i++)
+    cells[i] = find_cell (row, table->order[i]);
+  pod_scene_add_cells (scene, POD_N_RECORD_TYPES, 0, cells);
 }

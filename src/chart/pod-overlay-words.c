@@ -71,24 +71,12 @@ pod_overlay_print (const PodOverlay *overlay,
                       NULL);
 }
 
-static char *
-print_point (const PodOverlay *overlay, const PodOverlayPoint *point, int digits)
-{
-  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
-
-  return pod_lab_print_compared (point->comparator, number);
-}
-
 char *
 pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point)
 {
-  return print_point (overlay, point, point->digits);
-}
+  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, point->digits);
 
-char *
-pod_overlay_print_in_full (const PodOverlay *overlay, const PodOverlayPoint *point)
-{
-  return print_point (overlay, point, pod_lab_mode_get_digits (overlay->mode, point->comparator));
+  return pod_lab_print_compared (point->comparator, number);
 }
 
 static char *

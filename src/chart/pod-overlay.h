@@ -174,8 +174,6 @@ char *pod_overlay_print_on (const PodOverlay *overlay,
                             const char *when);
 /* "< 5", its value alone; free with g_free(). */
 char *pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point);
-/* The same for files, which keep the digits of what the program computed. */
-char *pod_overlay_print_in_full (const PodOverlay *overlay, const PodOverlayPoint *point);
 /* "MN, day 7: median 137 (122 to 152) g/L, of 3"; NULL where nobody is.  Free with g_free(). */
 char *pod_overlay_print_middle (const PodOverlay *overlay,
                                 const PodOverlayPanel *panel,

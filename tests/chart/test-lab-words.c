@@ -95,6 +95,38 @@ test_change (void)
          "115–150, Central laboratory");
 }
 
+/* The table of all subjects has what that of one has, but for the grades, and whose it is. */
+static void
+test_table_of_all (void)
+{
+  static const char *const headings[] = { "Observation", "Subject", "Cohort", "Day",
+                                          "Date",        "Value",   "Unit",   "Flag",
+                                          "Limits",      "Remarks", NULL };
+  static const char *const result[] = {
+    "Haemoglobin", "ONE-001", "ONE", "7",       "2026-01-08T07:30",
+    "90",          "g/L",     "↓",   "115–150", "unscheduled, corrected"
+  };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = 800, .columns = 1 };
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const GPtrArray *rows;
+
+  fixture_put (&draft, "hgb", -6, "120", "g/L", 115, 150);
+  put (&draft, NULL, "corrected");
+  g_ptr_array_add (all, fixture_casebook_end (&draft));
+  scene = pod_overlay_scene_new (fixture_study_with (VISIT), fixture_site (), all,
+                                 pod_date_from_day (ZERO + 60), &options, pod_metrics_fixed ());
+  rows = pod_scene_get_rows (scene);
+  g_assert_cmpuint (scene->n_shown, ==, G_N_ELEMENTS (result));
+  for (guint i = 0; i < G_N_ELEMENTS (result); i++)
+    {
+      g_assert_cmpstr (((char **) rows->pdata[0])[i], ==, headings[i]);
+      g_assert_cmpstr (((char **) rows->pdata[rows->len - 1])[i], ==, result[i]);
+    }
+  g_assert_cmpstr (((char **) rows->pdata[rows->len - 2])[9], ==, "baseline");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +134,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-words/planned", test_planned);
   g_test_add_func ("/chart/lab-words/unscheduled", test_unscheduled);
   g_test_add_func ("/chart/lab-words/change", test_change);
+  g_test_add_func ("/chart/lab-words/table-of-all", test_table_of_all);
   return g_test_run ();
 }
