@@ -101,7 +101,7 @@ pod_egfr_to_words_by_each (const PodStudy *study,
 
   for (guint i = 0; i < equations->len; i++)
     add_result (study, casebook, derived, g_ptr_array_index (equations, i), told);
-  if (told->len < 2)
+  if (told->len <= 1)
     return NULL;
   g_ptr_array_add (told, NULL);
   list = g_strjoinv (C_ ("list", "; "), (char **) told->pdata);
