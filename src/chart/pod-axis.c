@@ -179,6 +179,7 @@ get_reason (PodLeft why)
     [POD_LEFT_NO_UPPER] = N_ ("no upper limit"),
     [POD_LEFT_LOW_ONLY] = N_ ("graded only when too low"),
     [POD_LEFT_NO_BASELINE] = N_ ("no baseline"),
+    [POD_LEFT_BEFORE_BASELINE] = N_ ("before the baseline"),
     [POD_LEFT_NOT_POSITIVE] = N_ ("no place on a logarithmic axis"),
     [POD_LEFT_NO_INFUSION] = N_ ("no infusion"),
     [POD_LEFT_NOT_DONE] = N_ ("not done"),

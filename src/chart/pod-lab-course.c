@@ -13,6 +13,8 @@
 #define DOT 7.0
 #define RING 13.0
 #define LEAST_DOT 3.0
+/* Within another symbol. */
+#define INNER_DOT 3.5
 /* A smaller one would be all outline. */
 #define LEAST_OUTLINED 5.0
 /* With less room than this for a result they run into one another. */
@@ -145,6 +147,23 @@ draw_correction (const PodLabPanel *panel, const PodMark *mark)
   pod_scene_add (panel->frame->scene, &ring);
 }
 
+/* Within a result whose specimen is not known to be whole, over it.  It has an outline on what is filled, whatever that is filled with, and in
+ * grey. */
+static void
+draw_partial (const PodLabPanel *panel, const PodMark *mark)
+{
+  gboolean is_open = mark->line_width > 0 || mark->shape == POD_SHAPE_RING;
+  PodMark dot = { .kind = POD_MARK_SYMBOL,
+                  .role = is_open ? mark->role : POD_ROLE_BACKGROUND,
+                  .shape = POD_SHAPE_DOT,
+                  .x = mark->x,
+                  .y = mark->y,
+                  .w = INNER_DOT,
+                  .outlined = !is_open };
+
+  pod_scene_add (panel->frame->scene, &dot);
+}
+
 /* What may still change: an open dot. */
 static void
 hollow (PodMark *mark)
@@ -199,7 +218,7 @@ draw_point (const PodLabPanel *panel, guint index)
     shape_comparator (point, &mark);
   else if (pod_lab_point_is_below (panel->series, point))
     mark.shape = POD_SHAPE_RING;
-  else if (point->preliminary)
+  else if (point->preliminary || (point->maybe_partial && !point->unscheduled))
     hollow (&mark);
   if (stands_out)
     stand_out (panel->frame->scene, point, &mark);
@@ -208,6 +227,8 @@ draw_point (const PodLabPanel *panel, guint index)
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);
+  if (point->maybe_partial)
+    draw_partial (panel, &mark);
 }
 
 /* At its height, or at the plot's edge: a value that was withdrawn because it was mistyped must not press the others flat. */

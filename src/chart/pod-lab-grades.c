@@ -113,17 +113,18 @@ skip_comma (const char *remarks)
 }
 
 char *
-pod_lab_grades_print_remarks (const PodLabPoint *point)
+pod_lab_grades_print_remarks (const PodLabSeries *series, const PodLabPoint *point)
 {
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
   PodUngraded why = point->shift.graded.why;
   GString *out = g_string_new (skip_comma (remarks));
 
-  if (point->shift.graded.before == point->finding)
+  if (point->shift.graded.before == point->finding ||
+      (!series->graded && series->baseline_of == point->finding))
     add (out, C_ ("result", "baseline"));
   if (point->shift.is_new == POD_TRUE)
     add (out, C_ ("result", "new since infusion"));
-  if (point->level < 0 && !point->withdrawn && why != POD_UNGRADED_NO_CRITERION &&
+  if (series->graded && point->level < 0 && !point->withdrawn && why != POD_UNGRADED_NO_CRITERION &&
       why != POD_UNGRADED_PRELIMINARY)
     {
       g_autofree char *words = pod_shift_to_words (&point->shift);

@@ -21,7 +21,7 @@ char *pod_lab_grades_print_unsure (const PodScene *scene);
 /* "G3 +2"; "G3" where no change is known.  Free with g_free(). */
 char *pod_lab_grades_print_chip (const PodLabPoint *point);
 /* What the table says of it beside the grade: "new since infusion", "not graded: no limits", "baseline".  Free with g_free(). */
-char *pod_lab_grades_print_remarks (const PodLabPoint *point);
+char *pod_lab_grades_print_remarks (const PodLabSeries *series, const PodLabPoint *point);
 /* What the number cannot tell of the grade; "" where it tells all. */
 const char *pod_lab_grades_get_note (const PodLabPoint *point);
 /* "eGFR: …", each once and on a line of its own, of @all (element-type PodLabSeries); NULL for none.  Free with g_free(). */

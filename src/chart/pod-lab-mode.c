@@ -169,6 +169,26 @@ is_graded_low_only (const PodLabSeries *series)
   return grades->len > 0;
 }
 
+/* By the order of the casebook's results, which are by moment: what was withdrawn is among them. */
+static gboolean
+is_before_baseline (const PodLabSeries *series, const PodLabPoint *point)
+{
+  return series->baseline_of != NULL && point->finding < series->baseline_of;
+}
+
+/* Nothing had changed from a baseline before there was one, however far screening is from it. */
+static PodLeft
+find_left (PodLabSeries *series, PodLabPoint *point)
+{
+  gboolean is_of_upper = series->mode == POD_LAB_TIMES_UPPER;
+
+  if (!fill (series, point))
+    return is_of_upper ? POD_LEFT_NO_UPPER : POD_LEFT_NO_BASELINE;
+  return series->mode != POD_LAB_VALUE && !is_of_upper && is_before_baseline (series, point)
+             ? POD_LEFT_BEFORE_BASELINE
+             : POD_N_LEFT;
+}
+
 void
 pod_lab_series_show (PodLabSeries *series,
                      PodLabMode mode,
@@ -177,21 +197,25 @@ pod_lab_series_show (PodLabSeries *series,
 {
   /* How near platelets come to their upper limit tells nothing of what matters. */
   gboolean tells_nothing = mode == POD_LAB_TIMES_UPPER && is_graded_low_only (series);
-  PodLeft why = tells_nothing                 ? POD_LEFT_LOW_ONLY
-                : mode == POD_LAB_TIMES_UPPER ? POD_LEFT_NO_UPPER
-                                              : POD_LEFT_NO_BASELINE;
+  PodLeft why;
 
   series->mode = mode;
   series->log = pod_lab_axis_is_log (axis, mode, series->observation);
   series->shown_unit = pod_lab_mode_unit (mode, series);
   for (guint i = series->points->len; i-- > 0;)
-    if (tells_nothing || !fill (series, &g_array_index (series->points, PodLabPoint, i)))
-      pod_lab_series_leave_out (series, i, why, ledger);
+    {
+      why = find_left (series, &g_array_index (series->points, PodLabPoint, i));
+      if (tells_nothing || why != POD_N_LEFT)
+        pod_lab_series_leave_out (series, i, tells_nothing ? POD_LEFT_LOW_ONLY : why, ledger);
+    }
   /* Where nothing was ever quantified, a height on an axis of values would claim to be one: there is a lane for it. */
   if (axis == POD_LAB_AXIS_AUTO && mode == POD_LAB_VALUE && is_never_quantified (series))
     series->log = TRUE;
   series->is_for_plausible = series->has_implausible && axis == POD_LAB_AXIS_AUTO && !series->log;
   for (guint i = series->withdrawn->len; i-- > 0;)
-    if (tells_nothing || !fill (series, &g_array_index (series->withdrawn, PodLabPoint, i)))
-      g_array_remove_index (series->withdrawn, i);
+    {
+      why = find_left (series, &g_array_index (series->withdrawn, PodLabPoint, i));
+      if (tells_nothing || why != POD_N_LEFT)
+        g_array_remove_index (series->withdrawn, i);
+    }
 }

@@ -4,6 +4,7 @@
 
 #include "pod-lab-bands.h"
 #include "pod-lab-beyond.h"
+#include "pod-lab-equation.h"
 #include "pod-lab-grades.h"
 
 #include "pod-config.h"
@@ -12,6 +13,8 @@
 
 #define HEAD 26.0
 #define FOOT 34.0
+/* What it is computed by, between the head and the plot. */
+#define EQUATION 12.0
 #define TICK_ROOM 40.0
 #define CHIP_HEIGHT 16.0
 #define STRIP 4.0
@@ -85,9 +88,20 @@ draw_head (const PodLabPanel *panel)
       right -= width + 7;
     }
   mark = pod_scene_add_text (scene, POD_ROLE_TEXT, panel->x + 8, y, POD_ALIGN_START, POD_SIZE_TITLE,
-                             series->label);
+                             pod_lab_equation_name (series->observation, NULL));
   mark->bold = TRUE;
   mark->w = MAX (right - panel->x - 8, 20);
+}
+
+/* In a line of its own, since beside the latest result there would be no room for it. */
+static void
+draw_equation (const PodLabPanel *panel)
+{
+  if (panel->series->equation != NULL)
+    pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->x + 8,
+                        panel->y + HEAD + EQUATION / 2, POD_ALIGN_START, POD_SIZE_SMALL,
+                        panel->series->equation)
+        ->w = panel->width - 8 - POD_LAB_RIGHT;
 }
 
 /* ---- the plot ---- */
@@ -245,7 +259,7 @@ pod_lab_panel_draw (const PodLabFrame *frame,
   panel.axis = (PodDayAxis){ frame->first, frame->last, frame->timeline->zero, x + POD_LAB_LEFT,
                              x + width - POD_LAB_RIGHT };
   panel.bottom = y + POD_LAB_PANEL_HEIGHT + frame->more - FOOT;
-  fit (&panel, y + HEAD + 6);
+  fit (&panel, y + HEAD + 6 + (series->equation != NULL ? EQUATION : 0));
   ground.what = what = pod_lab_series_describe (series, frame->timeline->zero);
   ground.x = panel.axis.left;
   ground.y = panel.scale.top;
@@ -256,6 +270,7 @@ pod_lab_panel_draw (const PodLabFrame *frame,
   draw_plot (&panel);
   pod_scene_end_panel (frame->scene);
   draw_head (&panel);
+  draw_equation (&panel);
   pod_day_axis_draw (frame->scene, &panel.axis, TICK_ROOM,
                      panel.bottom + AXIS_GAP + pod_lab_strip_height (frame->strip), POD_SIZE_SMALL);
 }

@@ -1,6 +1,7 @@
 #include "pod-lab-rows.h"
 
 #include "pod-abnormal.h"
+#include "pod-lab-equation.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-mode.h"
 #include "pod-plausible.h"
@@ -18,15 +19,19 @@
  * @series, @point: (nullable): of a result that is drawn
  * @scale: (nullable): by which it is graded
  * @reasons: (nullable): of PodLabOptions
+ * @subject, @cohort: (nullable): whose it is, among all
  * @why: (nullable): of one that is not
  */
 typedef struct
 {
+  const PodStudy *study;
   const PodFinding *finding;
   const char *label;
   const PodLabSeries *series;
   const PodLabPoint *point;
   const char *scale;
+  const char *subject;
+  const char *cohort;
   gint32 zero;
   const char *why;
   GHashTable *reasons;
@@ -38,6 +43,18 @@ static char *
 print_label (const Row *row)
 {
   return g_strdup (row->label);
+}
+
+static char *
+print_subject (const Row *row)
+{
+  return g_strdup (row->subject);
+}
+
+static char *
+print_cohort (const Row *row)
+{
+  return g_strdup (row->cohort);
 }
 
 static char *
@@ -120,6 +137,12 @@ print_grade (const Row *row)
 }
 
 static char *
+print_baseline (const Row *row)
+{
+  return is_graded (row) ? pod_shift_print_baseline (&row->point->shift) : g_strdup ("");
+}
+
+static char *
 print_change (const Row *row)
 {
   return is_graded (row) ? pod_shift_print (&row->point->shift) : g_strdup ("");
@@ -132,7 +155,7 @@ print_remarks (const Row *row)
   const char *reason = row->reasons != NULL
                            ? g_hash_table_lookup (row->reasons, &row->finding->record.id)
                            : NULL;
-  g_autofree char *remarks = pod_lab_grades_print_remarks (row->point);
+  g_autofree char *remarks = pod_lab_grades_print_remarks (row->series, row->point);
   g_autofree char *kept = row->point->implausible
                               ? pod_finding_say_kept (row->series->study, row->finding, reason)
                               : NULL;
@@ -164,6 +187,13 @@ print_note (const Row *row)
   return g_strdup (pod_lab_grades_get_note (row->point));
 }
 
+/* Of what the program computed. */
+static char *
+print_method (const Row *row)
+{
+  return pod_method_to_words (row->study, row->finding->method);
+}
+
 /* Of what was collected over hours. */
 static char *
 print_begin (const Row *row)
@@ -177,13 +207,33 @@ print_volume (const Row *row)
   return pod_decimal_to_label (row->finding->volume, DIGITS);
 }
 
+static char *
+print_completeness (const Row *row)
+{
+  return g_strdup (pod_completeness_to_words (row->study, row->finding));
+}
+
 /* ---- the columns ---- */
+
+typedef enum
+{
+  ON_SCREEN,
+  WHERE_ANY, /* on the screen, too, where a row has something there */
+  IN_FILES,  /* it is said elsewhere on the screen */
+} Place;
+
+/* Which tables have it. */
+typedef enum
+{
+  OF_EACH,
+  ALONE, /* grades: among all nothing is graded */
+  AMONG_ALL,
+} Kind;
 
 /**
  * @context: (nullable): of the heading
  * @heading: NULL where it says what the days are counted from
- * @print: of a result that is drawn; @print_left_out: (nullable): of one that is not
- * @is_for_files: it is said elsewhere on the screen
+ * @print: of a result that is drawn; @print_left_out: (nullable): of one that is not.  NULL of what has nothing there
  */
 static const struct
 {
@@ -191,75 +241,141 @@ static const struct
   const char *heading;
   char *(*print) (const Row *row);
   char *(*print_left_out) (const Row *row);
-  gboolean is_for_files;
+  Place place;
+  Kind kind;
 } columns[] = {
-  { NULL, N_ ("Observation"), print_label, print_label, FALSE },
-  { NULL, NULL, print_day, NULL, FALSE },
-  { NULL, N_ ("Date"), print_date, print_date, FALSE },
-  { NULL, N_ ("Value"), print_value, print_reported_value, FALSE },
-  { NULL, N_ ("Unit"), print_unit, print_reported_unit, FALSE },
-  { "results to judge", NC_ ("results to judge", "Flag"), print_flag, NULL, FALSE },
-  { NULL, N_ ("Limits"), print_limits, NULL, FALSE },
-  { NULL, N_ ("Grade"), print_grade, NULL, FALSE },
-  { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, FALSE },
-  { NULL, N_ ("Remarks"), print_remarks, print_reason, FALSE },
+  { NULL, N_ ("Observation"), print_label, print_label, ON_SCREEN },
+  { NULL, N_ ("Subject"), print_subject, NULL, ON_SCREEN, AMONG_ALL },
+  { NULL, N_ ("Cohort"), print_cohort, NULL, ON_SCREEN, AMONG_ALL },
+  { NULL, NULL, print_day, NULL, ON_SCREEN },
+  { NULL, N_ ("Date"), print_date, print_date, ON_SCREEN },
+  { NULL, N_ ("Value"), print_value, print_reported_value, ON_SCREEN },
+  { NULL, N_ ("Unit"), print_unit, print_reported_unit, ON_SCREEN },
+  { "results to judge", NC_ ("results to judge", "Flag"), print_flag, NULL, ON_SCREEN },
+  { NULL, N_ ("Limits"), print_limits, NULL, ON_SCREEN },
+  { NULL, N_ ("Grade"), print_grade, NULL, ON_SCREEN, ALONE },
+  { NULL, N_ ("Baseline grade"), print_baseline, NULL, ON_SCREEN, ALONE },
+  { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, ON_SCREEN, ALONE },
+  { NULL, N_ ("Remarks"), print_remarks, print_reason, ON_SCREEN },
   /* The same in every row, it stands above the chart; what a number cannot tell stands once below the table. */
-  { "grade", NC_ ("grade", "Scale"), print_scale, NULL, TRUE },
-  { NULL, N_ ("Of the grade"), print_note, NULL, TRUE },
-  { NULL, N_ ("Collection began"), print_begin, print_begin, TRUE },
-  { NULL, N_ ("Volume, mL"), print_volume, print_volume, TRUE },
+  { "grade", NC_ ("grade", "Scale"), print_scale, NULL, IN_FILES, ALONE },
+  { NULL, N_ ("Of the grade"), print_note, NULL, IN_FILES, ALONE },
+  { NULL, N_ ("Collection began"), print_begin, print_begin, WHERE_ANY },
+  { NULL, N_ ("Volume, mL"), print_volume, print_volume, WHERE_ANY },
+  { NULL, N_ ("Completeness"), print_completeness, print_completeness, WHERE_ANY },
+  { "result", NC_ ("result", "Method"), print_method, print_method, WHERE_ANY },
 };
 
-static void
-add_heading (PodScene *scene, const PodTimeline *timeline)
+/* In which order they stand: on the screen are the first so many. */
+struct _PodLabTable
 {
-  const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+  guint order[G_N_ELEMENTS (columns)];
+  guint n;
+  guint n_shown;
+};
+typedef PodLabTable Table;
+
+static char *
+print_cell (guint column, const Row *row)
+{
+  char *(*print) (const Row *) = row->why == NULL ? columns[column].print
+                                                  : columns[column].print_left_out;
+  char *cell = print != NULL ? print (row) : NULL;
+
+  return cell != NULL ? cell : g_strdup ("");
+}
+
+/* Whether any result of the chart has something there. */
+static gboolean
+is_filled (guint column, const GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      for (guint k = 0; k < series->points->len; k++)
+        {
+          const PodLabPoint *point = pod_lab_series_get (series, k);
+          g_autofree char *cell = print_cell (column, &(Row){ .study = series->study,
+                                                              .finding = point->finding,
+                                                              .series = series,
+                                                              .point = point });
+
+          if (*cell != '\0')
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+is_shown (guint column, const GPtrArray *all)
+{
+  return columns[column].place == ON_SCREEN ||
+         (columns[column].place == WHERE_ANY && is_filled (column, all));
+}
+
+static void
+lay_out (Table *table, const GPtrArray *all, Kind kind)
+{
+  gboolean shown[G_N_ELEMENTS (columns)];
+  guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      const char *heading = columns[i].heading;
+      shown[i] = is_shown (i, all);
+      if (shown[i] && (columns[i].kind == OF_EACH || columns[i].kind == kind))
+        table->order[n++] = i;
+    }
+  table->n_shown = n;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (!shown[i] && (columns[i].kind == OF_EACH || columns[i].kind == kind))
+      table->order[n++] = i;
+  table->n = n;
+}
 
-      cells[i] = heading == NULL ? pod_zero_get_heading (timeline)
-                 : columns[i].context != NULL
-                     ? g_dpgettext2 (GETTEXT_PACKAGE, columns[i].context, heading)
+static void
+add_heading (PodScene *scene, const Table *table, const char *days)
+{
+  const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+
+  for (guint i = 0; i < table->n; i++)
+    {
+      guint column = table->order[i];
+      const char *heading = columns[column].heading;
+
+      cells[i] = heading == NULL ? days
+                 : columns[column].context != NULL
+                     ? g_dpgettext2 (GETTEXT_PACKAGE, columns[column].context, heading)
                      : _ (heading);
-      scene->n_shown += !columns[i].is_for_files;
-      if (columns[i].print == print_value)
+      if (columns[column].print == print_value)
         scene->value_column = i + 1;
     }
+  scene->n_shown = table->n_shown;
   pod_scene_add_cells (scene, POD_N_RECORD_TYPES, 0, cells);
 }
 
 static void
-add_row (PodScene *scene, const Row *row)
+add_row (PodScene *scene, const Table *table, const Row *row)
 {
-  g_auto (GStrv) cells = g_new0 (char *, G_N_ELEMENTS (columns) + 1);
+  g_auto (GStrv) cells = g_new0 (char *, table->n + 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      char *(*print) (const Row *) = row->why == NULL ? columns[i].print
-                                                      : columns[i].print_left_out;
-
-      cells[i] = print != NULL ? print (row) : g_strdup ("");
-    }
+  for (guint i = 0; i < table->n; i++)
+    cells[i] = print_cell (table->order[i], row);
   pod_scene_add_cells (scene, POD_RECORD_FINDING, row->finding->record.id,
                        (const char *const *) cells);
 }
 
 static void
-add_points (PodScene *scene,
-            const PodLabSeries *series,
-            const GArray *points,
-            const char *scale,
-            gint32 zero,
-            GHashTable *reasons)
+add_points (PodScene *scene, const Table *table, const Row *like, const GArray *points)
 {
   for (guint i = 0; i < points->len; i++)
     {
-      const PodLabPoint *point = &g_array_index (points, PodLabPoint, i);
+      Row row = *like;
 
-      add_row (scene,
-               &(Row){ point->finding, series->label, series, point, scale, zero, NULL, reasons });
+      row.point = &g_array_index (points, PodLabPoint, i);
+      row.finding = row.point->finding;
+      add_row (scene, table, &row);
     }
 }
 
@@ -309,40 +425,57 @@ pod_lab_rows_fill (PodScene *scene,
                    const PodTimeline *timeline,
                    GHashTable *reasons)
 {
+  Table table;
+
+  lay_out (&table, all, ALONE);
   scene->below = pod_lab_grades_print_notes (all);
-  add_heading (scene, timeline);
+  add_heading (scene, &table, pod_zero_get_heading (timeline));
   show_computed (scene, all);
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
+      Row like = { .study = series->study,
+                   .label = pod_lab_equation_name (series->observation, NULL),
+                   .series = series,
+                   .scale = scale,
+                   .zero = timeline->zero,
+                   .reasons = reasons };
 
-      add_points (scene, series, series->points, scale, timeline->zero, reasons);
-      add_points (scene, series, series->withdrawn, scale, timeline->zero, reasons);
+      add_points (scene, &table, &like, series->points);
+      add_points (scene, &table, &like, series->withdrawn);
     }
 }
 
 void
 pod_lab_rows_add_left_out (PodScene *scene,
+                           const GPtrArray *all,
                            const PodStudy *study,
                            const PodCasebook *casebook,
                            guint n)
 {
+  Table table;
+
+  lay_out (&table, all, ALONE);
   for (guint i = 0; i < n; i++)
     {
       const PodOmission *omission = &g_array_index (scene->omissions, PodOmission, i);
       const PodFinding *finding = pod_casebook_find_finding (casebook, omission->id);
-      Row row = { .finding = finding, .why = omission->why };
+      Row row = { .study = study, .finding = finding, .why = omission->why };
 
       if (finding == NULL)
         continue;
       row.label = pod_words_get (&pod_study_find_observation (study, finding->observation)->label,
                                  pod_words_locale ());
-      add_row (scene, &row);
+      add_row (scene, &table, &row);
     }
 }
 
 void
-pod_lab_rows_add_given (PodScene *scene, PodRecordType type, gint64 id, const PodLabGiven *given)
+pod_lab_rows_add_given (PodScene *scene,
+                        const GPtrArray *all,
+                        PodRecordType type,
+                        gint64 id,
+                        const PodLabGiven *given)
 {
   const struct
   {
@@ -354,13 +487,73 @@ pod_lab_rows_add_given (PodScene *scene, PodRecordType type, gint64 id, const Po
     { print_remarks, given->remarks },
   };
   const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+  Table table;
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+  lay_out (&table, all, ALONE);
+  for (guint i = 0; i < table.n; i++)
     {
       cells[i] = "";
       for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
-        if (columns[i].print == texts[k].print && texts[k].text != NULL)
+        if (columns[table.order[i]].print == texts[k].print && texts[k].text != NULL)
           cells[i] = texts[k].text;
     }
   pod_scene_add_cells (scene, type, id, cells);
+}
+
+/* ---- among all ---- */
+
+PodLabTable *
+pod_lab_table_new (PodScene *scene, const GPtrArray *all)
+{
+  PodLabTable *table = g_new0 (PodLabTable, 1);
+
+  lay_out (table, all, AMONG_ALL);
+  add_heading (scene, table, _ ("Day"));
+  return table;
+}
+
+void
+pod_lab_table_add (const PodLabTable *table,
+                   PodScene *scene,
+                   const PodLabSeries *series,
+                   guint index,
+                   gint32 zero,
+                   const char *subject,
+                   const char *cohort)
+{
+  const PodLabPoint *point = pod_lab_series_get (series, index);
+
+  add_row (scene, table,
+           &(Row){ .study = series->study,
+                   .finding = point->finding,
+                   .label = pod_lab_equation_name (series->observation, NULL),
+                   .series = series,
+                   .point = point,
+                   .subject = subject,
+                   .cohort = cohort,
+                   .zero = zero });
+}
+
+static const char *
+find_cell (const PodLabMiddleRow *row, guint column)
+{
+  char *(*print) (const Row *) = columns[column].print;
+
+  return print == print_label     ? row->label
+         : print == print_subject ? row->who
+         : print == print_cohort  ? row->cohort
+         : print == print_day     ? row->day
+         : print == print_value   ? row->value
+         : print == print_unit    ? row->unit
+                                  : "";
+}
+
+void
+pod_lab_table_add_middle (const PodLabTable *table, PodScene *scene, const PodLabMiddleRow *row)
+{
+  const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+
+  for (guint i = 0; i < table->n; i++)
+    cells[i] = find_cell (row, table->order[i]);
+  pod_scene_add_cells (scene, POD_N_RECORD_TYPES, 0, cells);
 }

@@ -15,6 +15,7 @@ void pod_lab_rows_fill (PodScene *scene,
                         GHashTable *reasons);
 /* And for the first @n that the scene left out, as they were reported; they say why they are not drawn. */
 void pod_lab_rows_add_left_out (PodScene *scene,
+                                const GPtrArray *all,
                                 const PodStudy *study,
                                 const PodCasebook *casebook,
                                 guint n);
@@ -37,7 +38,37 @@ typedef struct
   char *remarks;
 } PodLabGiven;
 
+void pod_lab_rows_add_given (PodScene *scene,
+                             const GPtrArray *all,
+                             PodRecordType type,
+                             gint64 id,
+                             const PodLabGiven *given);
+
+/* ---- of all subjects: the same but for the grades, and whose each is ---- */
+
+typedef struct _PodLabTable PodLabTable;
+
+/* What stands in place of results: all in words. */
+typedef struct
+{
+  const char *label;
+  const char *who;
+  const char *cohort;
+  const char *day;
+  const char *value;
+  const char *unit;
+} PodLabMiddleRow;
+
+/* Adds the heading of a table of @all (element-type PodLabSeries).  Free with g_free(). */
+PodLabTable *pod_lab_table_new (PodScene *scene, const GPtrArray *all);
+void pod_lab_table_add (const PodLabTable *table,
+                        PodScene *scene,
+                        const PodLabSeries *series,
+                        guint index,
+                        gint32 zero,
+                        const char *subject,
+                        const char *cohort);
 void
-pod_lab_rows_add_given (PodScene *scene, PodRecordType type, gint64 id, const PodLabGiven *given);
+pod_lab_table_add_middle (const PodLabTable *table, PodScene *scene, const PodLabMiddleRow *row);
 
 G_END_DECLS

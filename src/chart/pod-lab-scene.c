@@ -299,6 +299,7 @@ typedef struct
   gboolean compared;
   gboolean unscheduled;
   gboolean preliminary;
+  gboolean partial;
   gboolean corrected;
   gboolean withdrawn;
   gboolean outstanding;
@@ -323,6 +324,7 @@ look_for_marks (const GPtrArray *all)
           seen.compared |= point->comparator != POD_EXACTLY;
           seen.unscheduled |= point->unscheduled;
           seen.preliminary |= point->preliminary;
+          seen.partial |= point->maybe_partial;
           seen.corrected |= point->corrected;
           seen.beyond |= pod_lab_point_get_side (point) != 0;
           seen.outstanding |= pod_lab_point_stands_out (point);
@@ -356,6 +358,8 @@ list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
   add_words (list, seen.beyond, _ ("filled triangle at an edge: not plausible, beyond the axis"));
   add_words (list, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (list, seen.preliminary, _ ("open dot: preliminary"));
+  add_words (list, seen.partial,
+             _ ("dot within the symbol: collection not complete, or not known to be"));
   add_words (list, seen.corrected, _ ("ring: corrected"));
   add_words (list, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),
@@ -516,8 +520,9 @@ pod_lab_scene_new (const PodStudy *study,
   /* Where nothing is drawn the page says so, and lists them. */
   if (all->len > 0)
     {
-      pod_lab_rows_add_left_out (scene, study, casebook, n_left_out);
-      pod_lab_strip_rows_add (scene, strip, study, casebook, timeline, frame.first, frame.last);
+      pod_lab_rows_add_left_out (scene, all, study, casebook, n_left_out);
+      pod_lab_strip_rows_add (scene, all, strip, study, casebook, timeline, frame.first,
+                              frame.last);
     }
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));

@@ -5,6 +5,7 @@
 #include "pod-abnormal.h"
 #include "pod-grade.h"
 #include "pod-lab-beyond.h"
+#include "pod-lab-equation.h"
 #include "pod-lab-mode.h"
 #include "pod-plausible.h"
 #include "pod-words.h"
@@ -165,6 +166,7 @@ read_point (PodLabSeries *series,
   point->unscheduled = is_unscheduled (series->casebook, finding->visit);
   point->corrected = is_corrected (first, finding);
   point->preliminary = pod_finding_is_preliminary (finding) && !finding->record.voided;
+  point->maybe_partial = !pod_collection_is_known_whole (series->study, finding);
   point->withdrawn = finding->record.voided;
   point->implausible = !point->withdrawn &&
                        !pod_observation_expects (series->observation, point->value);
@@ -192,6 +194,25 @@ find_baseline (PodLabSeries *series)
     }
   if (!isnan (series->baseline))
     series->exposed = pod_date_first_day (start);
+}
+
+static void
+gather_equations (const PodLabSeries *series, const GArray *points, GPtrArray *names)
+{
+  for (guint i = 0; i < points->len; i++)
+    pod_lab_equation_gather (series->study, series->observation,
+                             g_array_index (points, PodLabPoint, i).finding, names);
+}
+
+static void
+name_equations (PodLabSeries *series)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  gather_equations (series, series->points, names);
+  gather_equations (series, series->withdrawn, names);
+  series->equation = pod_lab_equation_print (names);
+  series->label = pod_lab_equation_name (series->observation, series->equation);
 }
 
 static PodLabSeries *
@@ -233,6 +254,7 @@ make_series (const PodStudy *study,
       series->has_implausible |= point.implausible;
       g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
+  name_equations (series);
   find_baseline (series);
   return series;
 }
@@ -412,32 +434,76 @@ append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out
   g_string_append_printf (out, C_ ("result", ", %1$s %2$s"), shown, series->shown_unit);
 }
 
+static void
+append (GString *out, const char *words)
+{
+  if (words != NULL && *words != '\0')
+    g_string_append_printf (out, _ (", %s"), words);
+}
+
+/* Of an eGFR: what another equation makes of the same creatinine. */
+static void
+append_equations (const PodLabSeries *series, const PodLabPoint *point, GString *out)
+{
+  g_autofree char *words = point->withdrawn
+                               ? NULL
+                               : pod_egfr_to_words_by_each (series->study, series->casebook,
+                                                            point->finding);
+
+  append (out, words);
+}
+
 /* Of what is collected over hours: ", collected over 24 h, 1850 mL". */
 static void
 append_collection (const PodLabSeries *series, const PodLabPoint *point, GString *out)
 {
-  g_autofree char *words = pod_collection_to_words (series->study, point->finding);
+  g_autofree char *words = pod_collection_to_words_in_full (series->study, point->finding);
 
-  if (words != NULL)
-    g_string_append_printf (out, _ (", %s"), words);
+  append (out, words);
 }
 
+/* The name of a planned visit: that another one was not planned is among the remarks. */
+static const char *
+find_visit (const PodLabSeries *series, const PodLabPoint *point)
+{
+  guint n = 0;
+  const PodVisit *visits = pod_casebook_get_visits (series->casebook, &n);
+  const PodPlannedVisit *planned = NULL;
+
+  for (guint i = 0; point->finding->visit != 0 && i < n; i++)
+    if (visits[i].record.id == point->finding->visit && visits[i].planned != NULL)
+      planned = pod_study_find_visit (series->study, visits[i].planned);
+  return planned != NULL ? pod_words_get (&planned->label, pod_words_locale ()) : NULL;
+}
+
+static void
+append_place (const PodLabSeries *series, const PodLabPoint *point, gint32 zero, GString *out)
+{
+  g_autofree char *when = pod_moment_on_day_to_words (point->finding->when, point->day - zero);
+  g_autofree char *limits = pod_lab_point_print_limits (point);
+
+  append (out, when);
+  append (out, find_visit (series, point));
+  if (*limits != '\0')
+    g_string_append_printf (out, _ (", limits %s"), limits);
+  append (out, point->finding->laboratory);
+}
+
+/* First what it is and means, then when, then by what, and last how it came about. */
 char *
 pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
 {
   g_autofree char *value = print_with_unit (series, point);
-  g_autofree char *day = pod_day_words (point->day, zero);
-  g_autofree char *limits = pod_lab_point_print_limits (point);
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
   GString *out = g_string_new (NULL);
 
-  /* Translators: an observation, its value with the unit, and "day 8". */
-  g_string_append_printf (out, _ ("%s %s, %s"), series->label, value, day);
-  append_grade (series, point, out);
-  if (*limits != '\0')
-    g_string_append_printf (out, _ (", limits %s"), limits);
+  g_string_append_printf (out, "%s %s",
+                          pod_lab_equation_name_finding (series->study, point->finding), value);
   if (series->mode != POD_LAB_VALUE)
     append_shown (series, point, out);
+  append_grade (series, point, out);
+  append_place (series, point, zero, out);
+  append_equations (series, point, out);
   append_collection (series, point, out);
   g_string_append (out, point->implausible ? _ (", not plausible") : "");
   g_string_append (out, remarks);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @unscheduled: taken at a visit that nobody planned
  * @corrected: it says otherwise than it did before, or takes the place of one that was withdrawn
  * @preliminary: it may still change: no grade, and no baseline
+ * @maybe_partial: its specimen was collected over hours, and is not known to be whole
  * @withdrawn: drawn as such, and counts for nothing
  * @implausible: outside what the study expects of the test, and kept; @side: on which side of an axis that was made for what is plausible it
  *   lies beyond, pod_lab_find_side(): known once its panel was laid out
@@ -31,6 +32,7 @@ typedef struct
   gboolean unscheduled;
   gboolean corrected;
   gboolean preliminary;
+  gboolean maybe_partial;
   gboolean withdrawn;
   gboolean implausible;
   int side;
@@ -38,6 +40,8 @@ typedef struct
 
 /**
  * PodLabSeries: the results of one observation
+ * @label: with the equation in it, where one gives it: pod_lab_equation_name()
+ * @equation: (nullable): what that is, or are
  * @points: (element-type PodLabPoint): by day
  * @graded: whether the points are
  * @scale: (nullable): by which; NULL for the study's
@@ -55,6 +59,7 @@ typedef struct
   const PodCasebook *casebook;
   const PodObservation *observation;
   const char *label;
+  const char *equation;
   const char *unit;
   GArray *points;
   GArray *withdrawn;
@@ -142,7 +147,7 @@ char *pod_lab_point_print_shown (const PodLabSeries *series, const PodLabPoint *
 char *pod_lab_point_print_in_full (const PodLabSeries *series, const PodLabPoint *point);
 /* In how many digits a value of it is read. */
 int pod_lab_point_get_digits (const PodLabPoint *point, PodLabMode mode);
-/* "Haemoglobin 71 g/L, day 8, grade 3, limits 115–150". Free with g_free(). */
+/* "Haemoglobin 71 g/L, grade 3, 9 Jan 2026, 07:30 · day 8, Week 1, limits 115–150, Central laboratory, corrected". Free with g_free(). */
 char *pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero);
 /* "115–150", "≤ 40", "" .  Free with g_free(). */
 char *pod_lab_point_print_limits (const PodLabPoint *point);

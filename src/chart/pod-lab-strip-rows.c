@@ -12,10 +12,12 @@
 
 #define DIGITS 3
 
-/* @lanes: where in the strip each intervention lies: its id (gint64), and a PodStripLane. */
+/* @all: the results of the table (element-type PodLabSeries)
+ * @lanes: where in the strip each intervention lies: its id (gint64), and a PodStripLane. */
 typedef struct
 {
   PodScene *scene;
+  const GPtrArray *all;
   const PodStudy *study;
   const PodCasebook *casebook;
   const PodTimeline *timeline;
@@ -133,13 +135,14 @@ add_happening (const Table *table, const PodHappening *happening, const char *ki
     own = print_own_dose (record);
   remarks = own != NULL ? g_strjoin (C_ ("list", "; "), own, end, NULL) : g_strdup (end);
   given.remarks = remarks;
-  pod_lab_rows_add_given (table->scene, happening->type, happening->id, &given);
+  pod_lab_rows_add_given (table->scene, table->all, happening->type, happening->id, &given);
   g_free (given.value);
   g_free (given.unit);
 }
 
 void
 pod_lab_strip_rows_add (PodScene *scene,
+                        const GPtrArray *all,
                         const PodLabStrip *strip,
                         const PodStudy *study,
                         const PodCasebook *casebook,
@@ -148,7 +151,7 @@ pod_lab_strip_rows_add (PodScene *scene,
                         gint32 last)
 {
   g_autoptr (GHashTable) lanes = list_lanes (strip);
-  const Table table = { scene, study, casebook, timeline, lanes };
+  const Table table = { scene, all, study, casebook, timeline, lanes };
 
   for (guint i = 0; i < timeline->happenings->len; i++)
     {

@@ -2,6 +2,7 @@
 
 #include "pod-clip.h"
 #include "pod-lab-beyond.h"
+#include "pod-lab-equation.h"
 #include "pod-lab-mode.h"
 #include "pod-overlay.h"
 #include "pod-words.h"
@@ -531,7 +532,8 @@ draw_head (const Panel *panel)
   double width = pod_metrics_width (panel->metrics, words, POD_SIZE_SMALL, focus != NULL) + 1;
   double y = panel->y + HEAD / 2;
   PodMark *mark = pod_scene_add_text (panel->scene, POD_ROLE_TEXT, panel->x + MARGIN, y,
-                                      POD_ALIGN_START, POD_SIZE_TITLE, panel->data->label);
+                                      POD_ALIGN_START, POD_SIZE_TITLE,
+                                      pod_lab_equation_name (panel->data->observation, NULL));
 
   mark->bold = TRUE;
   mark->w = MAX (right - width - panel->x - 2 * MARGIN, 20);
@@ -549,18 +551,33 @@ print_beyond (const Panel *panel)
                                pod_overlay_count_beyond (panel->overlay, panel->data, -1));
 }
 
-/* How many results lie beyond the axis, or that none does since it is another one than usual, is told above the plot, which makes room. */
+static double
+draw_above (const Panel *panel, double x, PodAlign align, double room, const char *text)
+{
+  PodMark *mark;
+
+  if (text == NULL)
+    return 0;
+  mark = pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, x,
+                             panel->clip.top + POD_LAB_BEYOND / 2 - 2, align, POD_SIZE_SMALL, text);
+  mark->w = MIN (room, pod_metrics_width (panel->metrics, text, POD_SIZE_SMALL, FALSE) + 1);
+  return mark->w;
+}
+
+/* How many results lie beyond the axis, or that none does since it is another one than usual, and by which equation they are, is told above
+ * the plot, which makes room. */
 static void
 draw_beyond (Panel *panel)
 {
+  double left = panel->x + MARGIN;
+  double room = panel->clip.right - left;
   g_autofree char *text = panel->data->chose_log ? g_strdup (_ ("logarithmic axis"))
                                                  : print_beyond (panel);
 
-  if (text == NULL)
+  if (text == NULL && panel->data->equation == NULL)
     return;
-  pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, panel->clip.right,
-                      panel->clip.top + POD_LAB_BEYOND / 2 - 2, POD_ALIGN_END, POD_SIZE_SMALL, text)
-      ->w = panel->clip.right - panel->clip.left;
+  room -= draw_above (panel, panel->clip.right, POD_ALIGN_END, room, text) + MARGIN;
+  draw_above (panel, left, POD_ALIGN_START, MAX (room, 1), panel->data->equation);
   panel->clip.top += POD_LAB_BEYOND;
   fit (panel);
 }

@@ -2,6 +2,7 @@
 
 #include "pod-lab-key.h"
 #include "pod-lab-mode.h"
+#include "pod-lab-rows.h"
 #include "pod-overlay.h"
 #include "pod-text-wrap.h"
 #include "pod-words.h"
@@ -207,21 +208,13 @@ get_cohort_label (const PodOverlay *overlay, int cohort)
   return found != NULL ? pod_words_get (&found->short_label, pod_words_locale ()) : "";
 }
 
-static void
-add_point_row (const PodOverlay *overlay,
-               const PodOverlayPanel *panel,
-               const PodOverlayPoint *point,
-               PodScene *scene)
+typedef struct
 {
-  const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
-  g_autofree char *day = pod_day_label (point->day, 0);
-  g_autofree char *number = pod_overlay_print_in_full (overlay, point);
-  g_autofree char *value = g_strconcat (number, point->preliminary ? _ (", preliminary") : "",
-                                        NULL);
-
-  pod_scene_add_row (scene, POD_RECORD_FINDING, point->id, panel->label, subject->name,
-                     get_cohort_label (overlay, subject->cohort), day, value, panel->unit, NULL);
-}
+  const PodOverlay *overlay;
+  PodScene *scene;
+  const PodLabTable *table;
+  const GPtrArray *all;
+} Rows;
 
 static char *
 print_number (const PodOverlay *overlay, double value)
@@ -232,8 +225,9 @@ print_number (const PodOverlay *overlay, double value)
 }
 
 static void
-add_middle_row (const PodOverlay *overlay, guint panel, guint bin, guint cohort, PodScene *scene)
+add_middle_row (const Rows *rows, guint panel, guint bin, guint cohort)
 {
+  const PodOverlay *overlay = rows->overlay;
   const PodOverlayPanel *data = &g_array_index (overlay->panels, PodOverlayPanel, panel);
   const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel, bin, cohort);
   const PodOverlayBin *when = &g_array_index (overlay->bins, PodOverlayBin, bin);
@@ -250,32 +244,67 @@ add_middle_row (const PodOverlay *overlay, guint panel, guint bin, guint cohort,
   /* Translators: in a table, in place of one subject: the median of so many. */
   who = g_strdup_printf (_ ("median of %u"), middle->n);
   value = g_strdup_printf ("%s (%s–%s)", median, low, high);
-  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, data->label, who,
-                     get_cohort_label (overlay, (int) cohort), day, value, data->unit, NULL);
+  pod_lab_table_add_middle (rows->table, rows->scene,
+                            &(PodLabMiddleRow){ data->label, who,
+                                                get_cohort_label (overlay, (int) cohort), day,
+                                                value, data->unit });
 }
 
 static void
-add_panel_rows (const PodOverlay *overlay, guint index, PodScene *scene)
+add_subject_rows (const Rows *rows, const PodLabSeries *series, guint index)
 {
-  const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, index);
+  const PodOverlaySubject *subject = pod_overlay_get_subject (rows->overlay, index);
+
+  for (guint i = 0; i < series->points->len; i++)
+    if (pod_overlay_is_shown (rows->overlay, pod_lab_series_get (series, i)->day - subject->zero))
+      pod_lab_table_add (rows->table, rows->scene, series, i, subject->zero, subject->name,
+                         get_cohort_label (rows->overlay, subject->cohort));
+}
+
+static void
+add_panel_rows (const Rows *rows, guint index)
+{
+  const PodOverlay *overlay = rows->overlay;
+  guint n = overlay->subjects->len;
 
   for (guint bin = 0; bin < overlay->bins->len; bin++)
     for (guint cohort = 0; cohort < pod_study_get_cohorts (overlay->study)->len; cohort++)
-      add_middle_row (overlay, index, bin, cohort, scene);
-  for (guint i = 0; i < panel->n; i++)
-    if (pod_overlay_is_shown (overlay, pod_overlay_get (overlay, panel, i)->day))
-      add_point_row (overlay, panel, pod_overlay_get (overlay, panel, i), scene);
+      add_middle_row (rows, index, bin, cohort);
+  for (guint i = 0; i < n; i++)
+    add_subject_rows (rows, g_ptr_array_index (rows->all, index * n + i), i);
+}
+
+static void
+free_series (gpointer series)
+{
+  pod_lab_series_free (series);
+}
+
+/* (element-type PodLabSeries): by panel, then by subject. */
+static GPtrArray *
+read_all (const PodOverlay *overlay)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (free_series);
+
+  for (guint i = 0; i < overlay->panels->len; i++)
+    for (guint k = 0; k < overlay->subjects->len; k++)
+      g_ptr_array_add (all, pod_overlay_read_series (overlay,
+                                                     &g_array_index (overlay->panels,
+                                                                     PodOverlayPanel, i),
+                                                     k));
+  return all;
 }
 
 static void
 fill_rows (gpointer data, PodScene *scene)
 {
   const PodOverlay *overlay = data;
+  g_autoptr (GPtrArray) all = read_all (overlay);
+  g_autofree PodLabTable *table = pod_lab_table_new (scene, all);
+  const Rows rows = { overlay, scene, table, all };
 
-  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Subject"), _ ("Cohort"),
-                     _ ("Day"), _ ("Value"), _ ("Unit"), NULL);
   for (guint i = 0; i < overlay->panels->len; i++)
-    add_panel_rows (overlay, i, scene);
+    add_panel_rows (&rows, i);
 }
 
 /* ---- the whole ---- */

@@ -28,36 +28,49 @@ pod_overlay_print_on (const PodOverlay *overlay,
   return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
 }
 
+PodLabSeries *
+pod_overlay_read_series (const PodOverlay *overlay, const PodOverlayPanel *panel, guint subject)
+{
+  PodLabSeries *series =
+      pod_lab_series_new_ungraded (overlay->study, overlay->site,
+                                   pod_overlay_get_subject (overlay, subject)->casebook,
+                                   panel->observation, overlay->as_of, NULL);
+
+  pod_lab_series_show (series, overlay->mode, overlay->axis, NULL);
+  return series;
+}
+
+const PodLabPoint *
+pod_overlay_find_in (const PodLabSeries *series, gint64 id)
+{
+  for (guint i = 0; i < series->points->len; i++)
+    if (pod_lab_series_get (series, i)->finding->record.id == id)
+      return pod_lab_series_get (series, i);
+  return NULL;
+}
+
 char *
 pod_overlay_print (const PodOverlay *overlay,
                    const PodOverlayPanel *panel,
                    const PodOverlayPoint *point)
 {
-  g_autofree char *day = pod_day_words (point->day, 0);
-  g_autofree char *words = pod_overlay_print_on (overlay, panel, point, day);
+  const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
+  g_autoptr (PodLabSeries) series = pod_overlay_read_series (overlay, panel, point->subject);
+  const PodLabPoint *found = pod_overlay_find_in (series, point->id);
+  g_autofree char *words = found != NULL ? pod_lab_point_to_words (series, found, subject->zero)
+                                         : g_strdup (panel->label);
   int side = pod_overlay_find_side_of (panel, point);
 
-  return g_strconcat (words, pod_lab_get_side_words (side), NULL);
-}
-
-static char *
-print_point (const PodOverlay *overlay, const PodOverlayPoint *point, int digits)
-{
-  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
-
-  return pod_lab_print_compared (point->comparator, number);
+  return g_strconcat (subject->name, C_ ("clause", ", "), words, pod_lab_get_side_words (side),
+                      NULL);
 }
 
 char *
 pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point)
 {
-  return print_point (overlay, point, point->digits);
-}
+  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, point->digits);
 
-char *
-pod_overlay_print_in_full (const PodOverlay *overlay, const PodOverlayPoint *point)
-{
-  return print_point (overlay, point, pod_lab_mode_get_digits (overlay->mode, point->comparator));
+  return pod_lab_print_compared (point->comparator, number);
 }
 
 static char *

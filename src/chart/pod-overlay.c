@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "pod-lab-beyond.h"
+#include "pod-lab-equation.h"
 #include "pod-lab-gap.h"
 #include "pod-lab-panel.h"
 #include "pod-words.h"
@@ -200,14 +201,21 @@ read_series (const Draft *draft, const PodCasebook *casebook, const PodObservati
 }
 
 static void
+gather_equations (const PodLabSeries *series, GPtrArray *names)
+{
+  for (guint i = 0; i < series->points->len; i++)
+    pod_lab_equation_gather (series->study, series->observation,
+                             pod_lab_series_get (series, i)->finding, names);
+}
+
+static void
 add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observation)
 {
   PodOverlay *overlay = draft->overlay;
-  PodOverlayPanel panel = { .observation = observation,
-                            .label = pod_words_get (&observation->label, pod_words_locale ()),
-                            .first = overlay->points->len,
-                            .lower = NAN,
-                            .upper = NAN };
+  g_autoptr (GPtrArray) equations = g_ptr_array_new ();
+  PodOverlayPanel panel = {
+    .observation = observation, .first = overlay->points->len, .lower = NAN, .upper = NAN
+  };
 
   panel.log = pod_lab_axis_is_log (draft->options->axis, overlay->mode, observation);
   pod_lab_due_init (&draft->due, overlay->study, observation);
@@ -218,6 +226,7 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
 
       panel.unit = series->shown_unit;
       add_points (draft, &panel, i, series);
+      gather_equations (series, equations);
       list_withdrawn (draft, series);
     }
   for (guint i = 0; i < others->len; i++)
@@ -227,6 +236,8 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
 
       leave_out_all (draft, series);
     }
+  panel.equation = pod_lab_equation_print (equations);
+  panel.label = pod_lab_equation_name (observation, panel.equation);
   if (panel.n > 0)
     g_array_append_val (overlay->panels, panel);
   pod_lab_due_clear (&draft->due);
@@ -632,11 +643,16 @@ pod_overlay_get_middle (const PodOverlay *overlay, guint panel, guint bin, guint
 /* ---- the whole ---- */
 
 static PodOverlay *
-new_overlay (const PodStudy *study, const PodLabOptions *options)
+new_overlay (const PodStudy *study,
+             const PodSite *site,
+             PodDate as_of,
+             const PodLabOptions *options)
 {
   PodOverlay *overlay = g_new0 (PodOverlay, 1);
 
   overlay->study = pod_study_ref ((PodStudy *) study);
+  overlay->site = site != NULL ? pod_site_ref ((PodSite *) site) : NULL;
+  overlay->as_of = as_of;
   overlay->mode = options->mode;
   overlay->axis = options->axis;
   overlay->focus = -1;
@@ -658,7 +674,7 @@ pod_overlay_new (const PodStudy *study,
                  const PodLabOptions *options,
                  PodScene *scene)
 {
-  PodOverlay *overlay = new_overlay (study, options);
+  PodOverlay *overlay = new_overlay (study, site, as_of, options);
   Draft draft = { overlay, site, as_of, options, { &overlay->tally, scene } };
   g_autoptr (GPtrArray) observations = pod_lab_list_observations (study, options->observations);
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
@@ -691,6 +707,7 @@ pod_overlay_free (PodOverlay *overlay)
   g_array_unref (overlay->points);
   g_array_unref (overlay->bins);
   g_array_unref (overlay->middles);
+  g_clear_pointer (&overlay->site, pod_site_unref);
   pod_study_unref (overlay->study);
   g_free (overlay->absent);
   g_free (overlay);

@@ -55,6 +55,8 @@ typedef struct
 
 /**
  * PodOverlayPanel: one observation
+ * @label: with the equation in it, where one gives it
+ * @equation: (nullable): what that is, or are: pod_lab_equation_print()
  * @first, @n: its points among the model's, by subject, then by day
  * @lower, @upper: the laboratory's limits where they agree in all results, as they are shown; else NAN
  * @all: of the days shown, the least and the greatest value
@@ -68,6 +70,7 @@ typedef struct
 {
   const PodObservation *observation;
   const char *label;
+  const char *equation;
   const char *unit;
   gboolean log;
   gboolean chose_log;
@@ -124,6 +127,8 @@ typedef struct
 typedef struct
 {
   PodStudy *study;
+  PodSite *site;
+  PodDate as_of;
   PodLabMode mode;
   PodLabAxis axis;
   GArray *subjects;
@@ -152,19 +157,23 @@ pod_overlay_get (const PodOverlay *overlay, const PodOverlayPanel *panel, guint 
 const PodOverlaySubject *pod_overlay_get_subject (const PodOverlay *overlay, guint index);
 /* Whether anybody but the subject in focus is of that cohort: a median of one is no median. */
 gboolean pod_overlay_has_others (const PodOverlay *overlay, int cohort);
-/* "MN-003, haemoglobin 71 g/L, day 8"; free with g_free(). */
+/* The subject's own results of a panel, as they are drawn; read anew, since all of them at once would be tens of thousands. */
+PodLabSeries *
+pod_overlay_read_series (const PodOverlay *overlay, const PodOverlayPanel *panel, guint subject);
+/* NULL where it has none of that id. */
+const PodLabPoint *pod_overlay_find_in (const PodLabSeries *series, gint64 id);
+/* "MN-003, Haemoglobin 71 g/L, 9 Jan 2026 · day 8, limits 115–150": all that the chart of one subject says but the grade; free with
+ * g_free(). */
 char *pod_overlay_print (const PodOverlay *overlay,
                          const PodOverlayPanel *panel,
                          const PodOverlayPoint *point);
-/* The same with that for the day. */
+/* The same in short, with that for the day. */
 char *pod_overlay_print_on (const PodOverlay *overlay,
                             const PodOverlayPanel *panel,
                             const PodOverlayPoint *point,
                             const char *when);
 /* "< 5", its value alone; free with g_free(). */
 char *pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point);
-/* The same for files, which keep the digits of what the program computed. */
-char *pod_overlay_print_in_full (const PodOverlay *overlay, const PodOverlayPoint *point);
 /* "MN, day 7: median 137 (122 to 152) g/L, of 3"; NULL where nobody is.  Free with g_free(). */
 char *pod_overlay_print_middle (const PodOverlay *overlay,
                                 const PodOverlayPanel *panel,

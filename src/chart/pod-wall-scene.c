@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-clip.h"
+#include "pod-lab-equation.h"
 #include "pod-scale.h"
 #include "pod-text-wrap.h"
 #include "pod-wall-key.h"
@@ -42,7 +43,8 @@ typedef struct
   PodWallSource source;
   const PodMetrics *metrics;
   double left[POD_WALL_N_COLUMNS + 1];
-  double top; /* of the headings */
+  double top;                               /* of the headings */
+  const char *equations[POD_WALL_N_VALUES]; /* by which the values are computed; NULL for none */
   guint form; /* which of the words of each row; POD_WALL_N_WORDS for the short form */
 } Wall;
 
@@ -92,16 +94,36 @@ get_unit (const PodObservation *observation)
              : "";
 }
 
-/* "eGFR, mL/min/1.73 m²". */
-static char *
-name_value (const PodObservation *observation)
+static void
+find_equations (Wall *wall, const GPtrArray *rows)
 {
+  for (guint k = 0; k < POD_WALL_N_VALUES; k++)
+    {
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const PodFinding *finding = ((PodWallRow *) rows->pdata[i])->values[k].finding;
+
+          if (finding != NULL)
+            pod_lab_equation_gather (wall->source.study, wall->source.values[k], finding, names);
+        }
+      wall->equations[k] = pod_lab_equation_print (names);
+    }
+}
+
+/* "eGFR (CKD-EPI 2021), mL/min/1.73 m²". */
+static char *
+name_value (const Wall *wall, guint index)
+{
+  const PodObservation *observation = wall->source.values[index];
   const char *unit = get_unit (observation);
+  const char *label = pod_lab_equation_join (get_label (observation), wall->equations[index]);
 
   if (*unit == '\0')
-    return g_strdup (get_label (observation));
+    return g_strdup (label);
   /* Translators: an observation and its unit: "eGFR, mL/min/1.73 m²". */
-  return g_strdup_printf (C_ ("observation", "%1$s, %2$s"), get_label (observation), unit);
+  return g_strdup_printf (C_ ("observation", "%1$s, %2$s"), label, unit);
 }
 
 /* ---- drawing ---- */
@@ -140,15 +162,29 @@ draw_line_of_head (const Wall *wall, PodWallColumn column, double y, const char 
   mark->w = get_room (wall, column);
 }
 
-/* In short where there is no room for more. */
+static const char *
+find_equation (const Wall *wall, PodWallColumn column)
+{
+  return column >= POD_WALL_FIRST_VALUE && column < POD_WALL_FIRST_VALUE + POD_WALL_N_VALUES
+             ? wall->equations[column - POD_WALL_FIRST_VALUE]
+             : NULL;
+}
+
+/* In short where there is no room for more; the equation goes last. */
 static const char *
 find_label (const Wall *wall, PodWallColumn column, const PodObservation *observation)
 {
+  const char *equation = find_equation (wall, column);
   const char *label = get_label (observation);
+  const char *in_short = pod_words_get (&observation->short_label, pod_words_locale ());
+  const char *const labels[] = { pod_lab_equation_join (label, equation),
+                                 pod_lab_equation_join (in_short, equation), label };
 
-  return pod_metrics_width (wall->metrics, label, POD_SIZE_SMALL, TRUE) <= get_room (wall, column)
-             ? label
-             : pod_words_get (&observation->short_label, pod_words_locale ());
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (pod_metrics_width (wall->metrics, labels[i], POD_SIZE_SMALL, TRUE) <=
+        get_room (wall, column))
+      return labels[i];
+  return in_short;
 }
 
 static void
@@ -198,8 +234,8 @@ draw_head (const Wall *wall)
                                 ? g_strdup_printf (_ ("%s, %% of baseline"),
                                                    get_label (wall->source.course))
                                 : g_strdup ("");
-  g_autofree char *first = name_value (wall->source.values[0]);
-  g_autofree char *second = name_value (wall->source.values[1]);
+  g_autofree char *first = name_value (wall, 0);
+  g_autofree char *second = name_value (wall, 1);
   const char *names[POD_WALL_N_COLUMNS + 3] = {
     _ ("No."), _ ("Cohort"), _ ("State"),        _ ("Day"),       course,
     first,     second,       _ ("Worst AE now"), _ ("Next visit")
@@ -677,6 +713,7 @@ pod_wall_scene_new (const PodStudy *study,
   wall.source.tally = &tally;
   wall.source.scene = scene;
   rows = pod_wall_rows_new (&wall.source, casebooks);
+  find_equations (&wall, rows);
   find_columns (&wall, rows);
   wall.form = find_form (&wall, rows);
   wall.top = draw_order (&wall);

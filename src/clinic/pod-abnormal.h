@@ -136,5 +136,12 @@ pod_finding_get_collection (const PodStudy *study, const PodFinding *finding, do
 gboolean pod_collection_is_doubtful (PodCollection collection);
 /* "collected for 19 h instead of 22–26 h, not complete, 1,850 mL"; NULL where there is nothing to say.  Free with g_free(). */
 char *pod_collection_to_words (const PodStudy *study, const PodFinding *finding);
+/* Somebody said that it is complete, and its hours do not contradict; TRUE also of what is not collected over hours. */
+gboolean pod_collection_is_known_whole (const PodStudy *study, const PodFinding *finding);
+/* "complete", "not complete", "completeness not recorded"; NULL of what is not collected over hours. */
+const char *pod_completeness_to_words (const PodStudy *study, const PodFinding *finding);
+/* All that is known, and what is not: "collected over 24 h, 1850 mL, complete, from 20 Nov 2026, 07:00 to 21 Nov 2026, 07:00".  NULL as
+ * above.  Free with g_free(). */
+char *pod_collection_to_words_in_full (const PodStudy *study, const PodFinding *finding);
 
 G_END_DECLS

@@ -77,20 +77,24 @@ say_hours (const PodObservation *observation, PodCollection state, double hours)
                           low, high);
 }
 
-char *
-pod_collection_to_words (const PodStudy *study, const PodFinding *finding)
+static gboolean
+is_collected (const PodStudy *study, const PodFinding *finding)
 {
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autoptr (GString) words = g_string_new (NULL);
+
+  return observation != NULL && pod_observation_is_collected (observation);
+}
+
+/* "collected over 24 h, 1850 mL". */
+static void
+add_amounts (const PodStudy *study, const PodFinding *finding, GString *words)
+{
   double hours;
   PodCollection state = pod_finding_get_collection (study, finding, &hours);
 
-  if (observation == NULL || !pod_observation_is_collected (observation))
-    return NULL;
-  if (g_strcmp0 (finding->completeness, "incomplete") == 0)
-    add_piece (words, C_ ("collection", "collection not complete"));
   if (!isnan (hours))
     {
+      const PodObservation *observation = pod_study_find_observation (study, finding->observation);
       g_autofree char *took = say_hours (observation, state, hours);
 
       add_piece (words, took);
@@ -103,5 +107,60 @@ pod_collection_to_words (const PodStudy *study, const PodFinding *finding)
 
       add_piece (words, piece);
     }
+}
+
+char *
+pod_collection_to_words (const PodStudy *study, const PodFinding *finding)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (!is_collected (study, finding))
+    return NULL;
+  if (g_strcmp0 (finding->completeness, "incomplete") == 0)
+    add_piece (words, C_ ("collection", "collection not complete"));
+  add_amounts (study, finding, words);
   return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
+
+gboolean
+pod_collection_is_known_whole (const PodStudy *study, const PodFinding *finding)
+{
+  double hours;
+
+  return !is_collected (study, finding) || !pod_finding_counts (finding) ||
+         (g_strcmp0 (finding->completeness, "complete") == 0 &&
+          !pod_collection_is_doubtful (pod_finding_get_collection (study, finding, &hours)));
+}
+
+const char *
+pod_completeness_to_words (const PodStudy *study, const PodFinding *finding)
+{
+  if (!is_collected (study, finding))
+    return NULL;
+  if (g_strcmp0 (finding->completeness, "complete") == 0)
+    return C_ ("collection", "complete");
+  return g_strcmp0 (finding->completeness, "incomplete") == 0
+             ? C_ ("collection", "not complete")
+             : C_ ("collection", "completeness not recorded");
+}
+
+char *
+pod_collection_to_words_in_full (const PodStudy *study, const PodFinding *finding)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (!is_collected (study, finding))
+    return NULL;
+  add_amounts (study, finding, words);
+  add_piece (words, pod_completeness_to_words (study, finding));
+  if (pod_date_is_set (finding->began.date))
+    {
+      g_autofree char *from = pod_moment_to_words (finding->began);
+      g_autofree char *to = pod_moment_to_words (finding->when);
+      /* Translators: of a specimen that was collected over hours: two dates, with the time of day where it is known. */
+      g_autofree char *span = g_strdup_printf (C_ ("collection", "from %1$s to %2$s"), from, to);
+
+      add_piece (words, span);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -39,6 +39,19 @@ fill (const char *observation, double number, const PodUnit *unit, PodFinding *o
 }
 
 static gboolean
+compute (const PodStudy *study,
+         const PodFinding *creatinine,
+         const char *year,
+         int age,
+         const char *sex,
+         double *egfr)
+{
+  return year != NULL && !creatinine->record.voided && !isnan (creatinine->quantity.number) &&
+         creatinine->quantity.unit != NULL &&
+         pod_egfr_compute (study, year, age, sex, creatinine->quantity, egfr);
+}
+
+static gboolean
 derive_at_age (const PodStudy *study,
                const PodFinding *creatinine,
                int age,
@@ -49,9 +62,7 @@ derive_at_age (const PodStudy *study,
   const char *year = pod_study_get (study, "egfr_equation");
   double egfr;
 
-  if (!observation || !year || creatinine->record.voided || isnan (creatinine->quantity.number) ||
-      !creatinine->quantity.unit ||
-      !pod_egfr_compute (study, year, age, sex, creatinine->quantity, &egfr))
+  if (observation == NULL || !compute (study, creatinine, year, age, sex, &egfr))
     return FALSE;
   fill ("egfr", egfr, observation->symbol.unit, out);
   out->record.subject = creatinine->record.subject;
@@ -93,35 +104,78 @@ read_number (const char *method, const char *key, gint64 *number)
   return end != at && (*end == ' ' || *end == '\0');
 }
 
+/* NULL where it is there no longer, or was not derived from one. */
+static const PodFinding *
+find_creatinine (const PodCasebook *casebook, const PodFinding *derived, int *age)
+{
+  gint64 id, years;
+
+  if (!read_number (derived->method, " creatinine=", &id) ||
+      !read_number (derived->method, " age=", &years) || years < 0 || years > G_MAXINT)
+    return NULL;
+  *age = (int) years;
+  return pod_casebook_find_finding (casebook, id);
+}
+
 gboolean
 pod_derive_egfr_anew (const PodStudy *study,
                       const PodCasebook *casebook,
                       const PodFinding *derived,
                       PodFinding *out)
 {
-  const PodFinding *creatinine = NULL;
-  gint64 id, age;
+  int age = 0;
+  const PodFinding *creatinine = find_creatinine (casebook, derived, &age);
 
-  if (read_number (derived->method, " creatinine=", &id))
-    creatinine = pod_casebook_find_finding (casebook, id);
-  return creatinine != NULL && read_number (derived->method, " age=", &age) && age >= 0 &&
-         age <= G_MAXINT &&
-         derive_at_age (study, creatinine, (int) age, pod_casebook_get_subject (casebook)->sex,
-                        out);
+  return creatinine != NULL &&
+         derive_at_age (study, creatinine, age, pod_casebook_get_subject (casebook)->sex, out);
+}
+
+gboolean
+pod_derive_egfr_by (const PodStudy *study,
+                    const PodCasebook *casebook,
+                    const PodFinding *derived,
+                    const PodEquation *equation,
+                    double *number)
+{
+  int age = 0;
+  const PodFinding *creatinine = find_creatinine (casebook, derived, &age);
+
+  return creatinine != NULL && compute (study, creatinine, equation->year, age,
+                                        pod_casebook_get_subject (casebook)->sex, number);
+}
+
+const PodEquation *
+pod_derivation_find_equation (const PodStudy *study, const char *method)
+{
+  const GPtrArray *equations = pod_study_get_equations (study);
+
+  for (guint i = 0; method != NULL && i < equations->len; i++)
+    {
+      const PodEquation *equation = g_ptr_array_index (equations, i);
+      gsize length = strlen (equation->id);
+
+      if (g_str_has_prefix (method, equation->id) &&
+          (method[length] == ' ' || method[length] == '\0'))
+        return equation;
+    }
+  return NULL;
+}
+
+const PodEquation *
+pod_derivation_get_equation_in_force (const PodStudy *study)
+{
+  return pod_study_find_equation (study, "egfr", pod_study_get (study, "egfr_equation"));
 }
 
 gboolean
 pod_derivation_is_outdated (const PodStudy *study, const PodFinding *finding)
 {
-  const PodEquation *equation = pod_study_find_equation (study, "egfr",
-                                                         pod_study_get (study, "egfr_equation"));
-  gsize length = equation != NULL ? strlen (equation->id) : 0;
+  const PodEquation *equation = pod_derivation_get_equation_in_force (study);
 
-  if (equation == NULL || finding->method == NULL || g_strcmp0 (finding->source, "derived") != 0 ||
-      g_strcmp0 (finding->observation, "egfr") != 0)
-    return FALSE;
-  return !g_str_has_prefix (finding->method, equation->id) ||
-         (finding->method[length] != ' ' && finding->method[length] != '\0');
+  return equation != NULL && finding->method != NULL &&
+         g_strcmp0 (finding->source, "derived") == 0 &&
+         g_strcmp0 (finding->observation, "egfr") == 0 &&
+         pod_derivation_find_equation (study, finding->method) != equation;
 }
 
 gboolean

@@ -41,6 +41,17 @@ gboolean pod_derive_egfr_anew (const PodStudy *study,
                                const PodFinding *derived,
                                PodFinding *out);
 
+/* What that equation makes of the same creatinine, at the age that @derived kept; FALSE as above. */
+gboolean pod_derive_egfr_by (const PodStudy *study,
+                             const PodCasebook *casebook,
+                             const PodFinding *derived,
+                             const PodEquation *equation,
+                             double *number);
+
+/* The equation that a method names: "egfr.2021 creatinine=12 age=54".  NULL of none, and of NULL. */
+const PodEquation *pod_derivation_find_equation (const PodStudy *study, const char *method);
+/* Of the eGFR; NULL where the study has none. */
+const PodEquation *pod_derivation_get_equation_in_force (const PodStudy *study);
 /* Whether it was derived by an equation that an amendment has replaced since: it says nothing until it is derived anew. */
 gboolean pod_derivation_is_outdated (const PodStudy *study, const PodFinding *finding);
 

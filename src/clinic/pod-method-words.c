@@ -10,28 +10,13 @@
 #include "pod-instrument.h"
 #include "pod-words-private.h"
 
-/* "egfr.2021 creatinine=12 age=54" begins with egfr.2021, as "bvas.3 …" does with bvas.3. */
+/* "bvas.3 …" begins with bvas.3. */
 static gboolean
 begins_with (const char *method, const char *id)
 {
   gsize length = strlen (id);
 
   return g_str_has_prefix (method, id) && (method[length] == '\0' || method[length] == ' ');
-}
-
-static const PodEquation *
-find_equation (const PodStudy *study, const char *method)
-{
-  const GPtrArray *equations = pod_study_get_equations (study);
-
-  for (guint i = 0; i < equations->len; i++)
-    {
-      const PodEquation *equation = g_ptr_array_index (equations, i);
-
-      if (begins_with (method, equation->id))
-        return equation;
-    }
-  return NULL;
 }
 
 static const PodInstrument *
@@ -58,7 +43,7 @@ find_instrument (const PodStudy *study, const char *method)
 const char *
 pod_words_method (const PodStudy *study, const char *method)
 {
-  const PodEquation *equation = method != NULL ? find_equation (study, method) : NULL;
+  const PodEquation *equation = pod_derivation_find_equation (study, method);
   const PodInstrument *instrument = method != NULL ? find_instrument (study, method) : NULL;
 
   if (equation != NULL)
@@ -70,7 +55,7 @@ char *
 pod_method_to_words (const PodStudy *study, const char *method)
 {
   const char *name = pod_words_method (study, method);
-  const PodEquation *equation = method != NULL ? find_equation (study, method) : NULL;
+  const PodEquation *equation = pod_derivation_find_equation (study, method);
 
   if (g_strcmp0 (method, POD_METHOD_AGE) == 0)
     return g_strdup (_ ("completed years at consent"));
@@ -81,4 +66,48 @@ pod_method_to_words (const PodStudy *study, const char *method)
     return g_strdup_printf (_ ("computed from creatinine, %s"), name);
   /* Translators: how a value was computed: by "BVAS version 3", a form that is ticked and summed up. */
   return g_strdup_printf (_ ("summed up from answers, %s"), name);
+}
+
+/* ---- what another equation would have given ---- */
+
+static void
+add_result (const PodStudy *study,
+            const PodCasebook *casebook,
+            const PodFinding *derived,
+            const PodEquation *equation,
+            GPtrArray *told)
+{
+  const char *label = pod_words_get (&equation->label, pod_words_locale ());
+  double number;
+  g_autofree char *printed = NULL;
+
+  if (!pod_derive_egfr_by (study, casebook, derived, equation, &number))
+    return;
+  printed = pod_decimal_to_label (number, pod_finding_get_digits (derived));
+  if (equation == pod_derivation_get_equation_in_force (study))
+    /* Translators: an equation of the kidneys' filtration that the study goes by now, and what it gives: "CKD-EPI 2021, in force: 44". */
+    g_ptr_array_insert (told, 0, g_strdup_printf (_ ("%1$s, in force: %2$s"), label, printed));
+  else
+    /* Translators: another such equation, and what it would give. */
+    g_ptr_array_add (told, g_strdup_printf (C_ ("equation", "%1$s: %2$s"), label, printed));
+}
+
+char *
+pod_egfr_to_words_by_each (const PodStudy *study,
+                           const PodCasebook *casebook,
+                           const PodFinding *derived)
+{
+  const GPtrArray *equations = pod_study_get_equations (study);
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+  const PodUnit *unit = derived->quantity.unit;
+
+  for (guint i = 0; i < equations->len; i++)
+    add_result (study, casebook, derived, g_ptr_array_index (equations, i), told);
+  if (told->len <= 1)
+    return NULL;
+  g_ptr_array_add (told, NULL);
+  list = g_strjoinv (C_ ("list", "; "), (char **) told->pdata);
+  return g_strconcat (list, unit != NULL ? " " : "", unit != NULL ? pod_unit_to_words (unit) : "",
+                      NULL);
 }

@@ -247,6 +247,14 @@ print_baseline (const PodFindingGrade *graded)
   return pod_finding_grade_print (&baseline);
 }
 
+char *
+pod_shift_print_baseline (const PodShift *shift)
+{
+  if (shift->state == POD_SHIFT_AT_LEAST)
+    return g_strdup_printf ("≤ %d", shift->graded.baseline_most);
+  return shift->state == POD_SHIFT_KNOWN ? print_baseline (&shift->graded) : g_strdup ("");
+}
+
 static void
 append_change (const PodShift *shift, GString *out)
 {

@@ -58,6 +58,8 @@ const char *pod_ungraded_to_words (PodUngraded why);
 const char *pod_shift_state_to_words (PodShiftState state);
 /* "+2", "0", "−1", "≥ +2", "0…+1" where a number alone does not tell; "" where it is not known.  Free with g_free(). */
 char *pod_shift_print (const PodShift *shift);
+/* The grade that it counts from: "1", "1–3", "≤ 1" of the highest that it may be; "" where there is no change to tell.  Free with g_free(). */
+char *pod_shift_print_baseline (const PodShift *shift);
 /* "grade 3, baseline grade 1, shift +2, new since infusion", "not graded: no limits".  Free with g_free(). */
 char *pod_shift_to_words (const PodShift *shift);
 /* The same with the scale and its term before it, and what a number alone cannot tell behind it: "CTCAE 5.0, Anemia: grade 3, …".  Free with g_free(). */

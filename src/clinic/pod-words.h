@@ -34,6 +34,11 @@ char *pod_finding_quantity_to_words (const PodFinding *finding);
 char *pod_finding_number_to_words (const PodFinding *finding);
 /* "computed from creatinine, CKD-EPI 2021" of what a derived value says of itself; NULL of a method that the program did not write. */
 char *pod_method_to_words (const PodStudy *study, const char *method);
+/* What each equation makes of the creatinine that an eGFR was computed from, first the one in force: "CKD-EPI 2021, in force: 44; CKD-EPI
+ * 2009: 41 mL/min/1.73 m²".  NULL where that cannot be told, or there is only one. */
+char *pod_egfr_to_words_by_each (const PodStudy *study,
+                                 const PodCasebook *casebook,
+                                 const PodFinding *derived);
 /* "×10⁹/L", "months"; "" for a mere number.  Not to be freed. */
 const char *pod_unit_to_words (const PodUnit *unit);
 /* Of what a laboratory printed: "< 88" of "<88", with its own digits; "×10⁹/L" of "10^9/L".  What nobody knows stays as it is. */

@@ -55,6 +55,33 @@ judge (PodDemoSession *session, PodFinding *finding, gint64 adverse_event)
   finding->adverse_event = adverse_event;
 }
 
+/* Of every third person one collection was not complete, and of another one nobody said how it was. */
+#define OF_PERSONS 3
+#define NOT_COMPLETE "D14"
+#define NOT_RECORDED "D28"
+#define LEAST_VOLUME 1200
+#define MINUTES_OFF 20
+
+/* Of a day or nearly one, until the morning of the visit; by the day and the person and not by chance, so that all else is what it was. */
+static void
+collect (const PodDemoSession *session, const PodPlannedVisit *plan, PodFinding *finding)
+{
+  const PodObservation *observation =
+      pod_study_find_observation (pod_trial_get_study (session->trial), finding->observation);
+  gboolean is_one = session->person->identity % OF_PERSONS == 0;
+  guint number = 37 * (guint) session->day + 101 * session->person->identity;
+
+  if (!pod_observation_is_collected (observation) ||
+      (is_one && g_str_equal (plan->id, NOT_RECORDED)))
+    return;
+  finding->began = pod_moment_on (pod_date_from_day (session->day - 1));
+  finding->began.minute = (gint16) (finding->when.minute - MINUTES_OFF +
+                                    (gint16) (number % (2 * MINUTES_OFF)));
+  finding->volume = LEAST_VOLUME + 10 * (number % 90);
+  finding->completeness = is_one && g_str_equal (plan->id, NOT_COMPLETE) ? "incomplete"
+                                                                         : "complete";
+}
+
 static void
 put_result (PodDemoSession *session, PodFinding *finding)
 {
@@ -84,7 +111,10 @@ put_observations (PodDemoSession *session, const PodPlannedVisit *plan)
         pod_demo_put_score (session, observation->score, (int) finding.quantity.number,
                             is_first (plan), when);
       else if (pod_demo_measure (session->person, name, when, &finding))
-        put_result (session, &finding);
+        {
+          collect (session, plan, &finding);
+          put_result (session, &finding);
+        }
       else if (!is_first (plan))
         pod_demo_put_chart_answer (session, name);
     }

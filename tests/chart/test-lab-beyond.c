@@ -104,7 +104,8 @@ test_told (void)
   g_assert_cmpfloat (mark->line_width, ==, 0);
   g_assert_cmpfloat (mark->y - mark->w / 2, >=, get_scale (plain)->top);
   g_assert_cmpfloat (mark->y, <, get_scale (plain)->top + mark->w);
-  g_assert_cmpstr (mark->what, ==, "CRP 4000 mg/L, day 3, not plausible, above the axis");
+  g_assert_cmpstr (mark->what, ==,
+                   "CRP 4000 mg/L, 4 Jan 2026 · day 3, not plausible, above the axis");
   g_assert_nonnull (strstr (legend, "triangle at an edge: not plausible, beyond the axis"));
   g_assert_nonnull (strstr (plain->description,
                             "; 1 result not plausible; 1 result above the axis"));

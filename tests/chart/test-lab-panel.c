@@ -494,7 +494,7 @@ test_withdrawn (void)
   scene = build (fixture_casebook_end (&draft), &options);
   mark = find_point (scene, 91);
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_CROSS);
-  g_assert_cmpstr (mark->what, ==, "Haemoglobin 1050 g/L, day 4, withdrawn");
+  g_assert_cmpstr (mark->what, ==, "Haemoglobin 1050 g/L, 5 Jan 2026 · day 4, withdrawn");
   g_assert_cmpfloat_with_epsilon (mark->y, pod_scene_get_panel (scene, 0)->scale.top, 0.01);
   g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.high, <, 200);
   g_assert_true (g_str_has_suffix (find_point (scene, 90)->what, ", corrected"));
@@ -529,7 +529,7 @@ test_remarks_in_chinese (void)
   speak ("zh_CN");
   scene = build (fixture_casebook_end (&draft), &options);
   speak ("en");
-  g_assert_cmpstr (((char **) scene->rows->pdata[2])[9], ==, "已撤销");
+  g_assert_cmpstr (((char **) scene->rows->pdata[2])[10], ==, "已撤销");
 }
 
 /* What is below quantification is not below the limits of the healthy. */
@@ -658,7 +658,7 @@ test_status (void)
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_RING);
   g_assert_true (g_str_has_suffix (mark->what, ", preliminary"));
   g_assert_nonnull (strstr (mark->what, "0.5 × baseline"));
-  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[9], ==, "preliminary");
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[10], ==, "preliminary");
   g_assert_nonnull (fixture_find_text (scene, "Open dot: preliminary"));
   g_assert_cmpuint (scene->omissions->len, ==, 1);
   g_assert_cmpstr (g_array_index (scene->omissions, PodOmission, 0).why, ==, "not done");
@@ -709,8 +709,8 @@ test_cursor (void)
   g_assert_cmpint (pod_scene_nearest (scene, 0, ZERO + 6.0)->id, ==, id);
   on = pod_scene_describe_day (scene, 0, ZERO + 8.3);
   off = pod_scene_describe_day (scene, 1, ZERO + 2);
-  g_assert_cmpstr (on, ==, "Day 8: Haemoglobin 110 g/L, day 8, not graded: no limits");
-  g_assert_cmpstr (off, ==, "Day 2: nothing; nearest: ALT 20 U/L, day 8, limits ≤ 40");
+  g_assert_cmpstr (on, ==, "Day 8: Haemoglobin 110 g/L, not graded: no limits, 9 Jan 2026 · day 8");
+  g_assert_cmpstr (off, ==, "Day 2: nothing; nearest: ALT 20 U/L, 9 Jan 2026 · day 8, limits ≤ 40");
 }
 
 /* A course that lasts over the day is no result: the nearest is told beside it. */
@@ -729,10 +729,10 @@ test_cursor_beside_course (void)
   scene = build (fixture_casebook_end (&draft), &options);
   on = pod_scene_describe_day (scene, 0, ZERO + 30);
   off = pod_scene_describe_day (scene, 0, ZERO + 28);
-  g_assert_nonnull (strstr (on, "Haemoglobin 110 g/L, day 30"));
+  g_assert_nonnull (strstr (on, "31 Jan 2026 · day 30"));
   g_assert_null (strstr (on, "nearest"));
   g_assert_nonnull (strstr (off, "Reference steroid"));
-  g_assert_nonnull (strstr (off, "; nearest result: Haemoglobin 110 g/L, day 30"));
+  g_assert_nonnull (strstr (off, "; nearest result: Haemoglobin 110 g/L, "));
 }
 
 /* What the program computed is read in three digits wherever it is read, alone and among all; files keep what it is. */

@@ -207,7 +207,7 @@ test_comparators (void)
   g_assert_cmpint (find_point (scene, less)->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
   g_assert_cmpfloat (find_point (scene, less)->line_width, >, 0);
   g_assert_cmpint (find_point (scene, more)->shape, ==, POD_SHAPE_TRIANGLE_UP);
-  g_assert_cmpstr (find_point (scene, less)->what, ==, "Urine protein < 1 g/d, day 2");
+  g_assert_cmpstr (find_point (scene, less)->what, ==, "Urine protein < 1 g/d, 3 Jan 2026 · day 2");
   /* Nobody knows where they lie: no line passes through. */
   g_assert_cmpuint (scene->points->len, ==, 0);
 }
@@ -384,31 +384,33 @@ test_shifts (void)
   fixture_put (&draft, "uprot", 9, "2", "g/d", NAN, NAN);
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   g_assert_cmpstr (find_point (scene, same)->what, ==,
-                   "Haemoglobin 90 g/L, day 3, grade 2, baseline grade 2, shift ±0, limits "
-                   "115–150");
-  g_assert_cmpstr (find_point (scene, worse)->what, ==,
-                   "Haemoglobin 79 g/L, day 8, grade 3, baseline grade 2, shift +1, new since "
-                   "infusion, "
+                   "Haemoglobin 90 g/L, grade 2, baseline grade 2, shift ±0, 4 Jan 2026 · day 3, "
                    "limits 115–150");
+  g_assert_cmpstr (find_point (scene, worse)->what, ==,
+                   "Haemoglobin 79 g/L, grade 3, baseline grade 2, shift +1, new since infusion, "
+                   "9 Jan 2026 · day 8, limits 115–150");
   g_assert_cmpstr (find_point (scene, bare)->what, ==,
-                   "Haemoglobin 110 g/L, day 9, not graded: no limits");
+                   "Haemoglobin 110 g/L, not graded: no limits, 10 Jan 2026 · day 9");
   g_assert_false (find_point (scene, same)->outlined);
   g_assert_true (find_point (scene, worse)->outlined);
   g_assert_cmpfloat (find_point (scene, same)->w, <, find_point (scene, worse)->w);
   /* The heading is the same whatever the scale; what has a grade names it. */
   g_assert_cmpstr (get_row (scene, 0)[7], ==, "Grade");
-  g_assert_cmpstr (get_row (scene, 0)[10], ==, "Scale");
-  g_assert_cmpstr (get_row (scene, 2)[10], ==, "Made up 1");
-  g_assert_cmpstr (get_row (scene, 4)[10], ==, "");
-  g_assert_cmpstr (get_row (scene, 1)[9], ==, "baseline");
-  g_assert_cmpstr (get_row (scene, 2)[8], ==, "±0");
+  g_assert_cmpstr (get_row (scene, 0)[11], ==, "Scale");
+  g_assert_cmpstr (get_row (scene, 2)[11], ==, "Made up 1");
+  g_assert_cmpstr (get_row (scene, 4)[11], ==, "");
+  g_assert_cmpstr (get_row (scene, 1)[10], ==, "baseline");
+  g_assert_cmpstr (get_row (scene, 0)[8], ==, "Baseline grade");
+  g_assert_cmpstr (get_row (scene, 1)[8], ==, "");
+  g_assert_cmpstr (get_row (scene, 2)[8], ==, "2");
+  g_assert_cmpstr (get_row (scene, 2)[9], ==, "±0");
   /* What lies outside its limits is seen without comparing. */
   g_assert_cmpstr (get_row (scene, 0)[5], ==, "Flag");
   g_assert_cmpstr (get_row (scene, 2)[5], ==, "↓");
   g_assert_cmpstr (get_row (scene, 4)[5], ==, "");
-  g_assert_cmpstr (get_row (scene, 3)[8], ==, "+1");
-  g_assert_cmpstr (get_row (scene, 3)[9], ==, "new since infusion");
-  g_assert_cmpstr (get_row (scene, 4)[9], ==, "not graded: no limits");
+  g_assert_cmpstr (get_row (scene, 3)[9], ==, "+1");
+  g_assert_cmpstr (get_row (scene, 3)[10], ==, "new since infusion");
+  g_assert_cmpstr (get_row (scene, 4)[10], ==, "not graded: no limits");
   g_assert_nonnull (fixture_find_text (scene,
                                        "Grades: Made up 1; 1 result not graded (no limits)"));
   g_assert_nonnull (fixture_find_text (scene, "Outlined, in the colour of its grade: before "
@@ -536,8 +538,8 @@ test_table_units (void)
       cells = scene->rows->pdata[i];
       g_assert_cmpstr (cells[3], ==, "2");
       g_assert_cmpstr (cells[6], ==, is_urine ? "≤ 1" : "0.25–1");
-      g_assert_cmpstr (cells[12], ==, is_urine ? began : "");
-      g_assert_cmpstr (cells[13], ==, is_urine ? "1800" : "");
+      g_assert_cmpstr (cells[11], ==, is_urine ? began : "");
+      g_assert_cmpstr (cells[12], ==, is_urine ? "1800" : "");
     }
 }
 
@@ -582,11 +584,12 @@ test_none_is_lost (void)
 
       if (g_array_index (scene->row_ids, gint64, i - 1) == 90)
         undated = cells;
-      g_assert_true (g_str_has_prefix (cells[9], "not drawn: "));
+      g_assert_true (g_str_has_prefix (cells[10], "not drawn: "));
     }
   g_assert_nonnull (undated);
   line = g_strjoinv ("|", undated);
-  g_assert_cmpstr (line, ==, "Haemoglobin||2026-02|< 101|g/L|||||not drawn: no complete date||||");
+  g_assert_cmpstr (line, ==,
+                   "Haemoglobin||2026-02|< 101|g/L||||||not drawn: no complete date||||||");
   /* The screen and each sheet of paper count alike, and the table says which days it holds. */
   g_assert_cmpuint (scene->records, ==, 5);
   g_assert_cmpstr (scene->note, ==,

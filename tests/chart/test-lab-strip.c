@@ -401,14 +401,14 @@ test_strip_rows (void)
 {
   static const struct
   {
-    const char *label, *cells[10];
+    const char *label, *cells[11];
   } expected[] = {
-    { "Adverse event: Release syndrome", { [1] = "2", [3] = "", [7] = "1", [9] = "to day 3" } },
-    { "Drug: Blocker", { [1] = "4", [3] = "8", [4] = "mg/kg", [7] = "", [9] = "" } },
+    { "Adverse event: Release syndrome", { [1] = "2", [3] = "", [7] = "1", [10] = "to day 3" } },
+    { "Drug: Blocker", { [1] = "4", [3] = "8", [4] = "mg/kg", [7] = "", [10] = "" } },
     { "Glucocorticoid: Stronger steroid",
-      { [1] = "6", [3] = "50", [4] = "mg of prednisone a day", [9] = "40 mg a day; to day 9" } },
+      { [1] = "6", [3] = "50", [4] = "mg of prednisone a day", [10] = "40 mg a day; to day 9" } },
     { "Glucocorticoid: Reference steroid",
-      { [1] = "−20", [3] = "10", [9] = "10 mg a day; to day 30" } },
+      { [1] = "−20", [3] = "10", [10] = "10 mg a day; to day 30" } },
   };
   FixtureCasebook draft = fixture_casebook_begin (1);
   PodLabOptions options = { .width = WIDTH, .columns = 1 };

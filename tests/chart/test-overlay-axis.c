@@ -95,8 +95,9 @@ test_far_off_and_more (void)
     const char *what;
   } cases[] = {
     { POD_LAB_VALUE, "5000", "preliminary",
-      "ONE-010, Haemoglobin 5000 g/L, day 21, preliminary, above the axis" },
-    { POD_LAB_VALUE, "> 5000", NULL, "ONE-010, Haemoglobin >5000 g/L, day 21, above the axis" },
+      "ONE-010, Haemoglobin 5000 g/L, 22 Jan 2026 · day 21, preliminary, above the axis" },
+    { POD_LAB_VALUE, "> 5000", NULL,
+      "ONE-010, Haemoglobin > 5000 g/L, 22 Jan 2026 · day 21, above the axis" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -131,7 +132,7 @@ test_bound_far_off (void)
   g_assert_cmpfloat (mark->y - mark->w / 2, >=, panel->y);
   g_assert_cmpfloat (mark->y, <, panel->y + 10);
   g_assert_cmpstr (pod_scene_get_what (scene, mark), ==,
-                   "ONE-010, Haemoglobin <50 × baseline, day 21");
+                   "ONE-010, Haemoglobin < 5000 g/L, < 50 × baseline, 22 Jan 2026 · day 21");
   g_assert_null (fixture_find_text (scene, "1 result above the axis"));
   g_assert_null (strstr (scene->description, "beyond the axis"));
   /* Without a lane no name of one is explained. */
@@ -181,14 +182,14 @@ test_far_off (void)
   g_assert_cmpfloat (mark->y - mark->w / 2, >=, panel->y);
   g_assert_cmpfloat (mark->y, <, panel->y + 10);
   g_assert_cmpstr (pod_scene_get_what (scene, mark), ==,
-                   "ONE-010, Haemoglobin 5000 g/L, day 21, above the axis");
+                   "ONE-010, Haemoglobin 5000 g/L, 22 Jan 2026 · day 21, above the axis");
   mark = fixture_find_text (scene, "1 result above the axis");
   g_assert_cmpfloat (mark->y + mark->size / 2, <=, panel->y);
   g_assert_true (g_str_has_suffix (scene->description, "; 1 result beyond the axis"));
   g_assert_nonnull (strstr (legend, "filled triangle at an edge: beyond the axis"));
   g_assert_nonnull (fixture_find_what (scene, "ONE, day 21: median 5000 (5000 to 5000) g/L, of 1, "
                                               "above the axis"));
-  g_assert_cmpstr (row[4], ==, "5000");
+  g_assert_cmpstr (row[5], ==, "5000");
   fixture_check_bounds (scene);
 }
 

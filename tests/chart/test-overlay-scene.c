@@ -70,7 +70,8 @@ test_words (void)
   const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, 201);
 
   g_assert_null (mark->what);
-  g_assert_cmpstr (pod_scene_get_what (scene, mark), ==, "TWO-001, Haemoglobin 117 g/L, day 7");
+  g_assert_cmpstr (pod_scene_get_what (scene, mark), ==,
+                   "TWO-001, Haemoglobin 117 g/L, 8 Jan 2026 · day 7, limits 115–150");
 }
 
 /* How many texts of these words stand below the first panel there. */

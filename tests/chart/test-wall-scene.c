@@ -465,7 +465,8 @@ test_keys (void)
   const PodMark *row = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1);
   const PodMark *other = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 2);
   const PodMark *event = fixture_find_what (scene, "ONE-001: Made up, grade 3, from day 3");
-  const PodMark *course = fixture_find_what (scene, "ONE-001: Urine protein 1 g/d, day 60");
+  const PodMark *course = fixture_find_what (scene,
+                                             "ONE-001: Urine protein 1 g/d, 2 Mar 2026 · day 60");
 
   g_assert_true (event != NULL && course != NULL);
   g_assert_true (row->row == event->row && row->row == course->row && other->row == row->row + 1);

@@ -318,6 +318,34 @@ check_course (PodTrial *trial)
   g_assert_cmpuint (expanded, >, 5);
 }
 
+/* Most were collected over a day and complete; there are such that were not, and such of which nobody knows. */
+static void
+check_collections (PodTrial *trial)
+{
+  guint n_complete = 0, n_incomplete = 0, n_unknown = 0, n;
+
+  for (guint i = 0; i < count (trial); i++)
+    {
+      const PodFinding *series = pod_casebook_get_series (get_casebook (trial, i), "uprot24", &n);
+
+      for (guint j = 0; j < n; j++)
+        {
+          double hours;
+
+          pod_finding_get_collection (pod_trial_get_study (trial), &series[j], &hours);
+          n_complete += g_strcmp0 (series[j].completeness, "complete") == 0;
+          n_incomplete += g_strcmp0 (series[j].completeness, "incomplete") == 0;
+          n_unknown += series[j].completeness == NULL;
+          if (series[j].completeness == NULL)
+            continue;
+          g_assert_true (hours > 23 && hours < 25 && series[j].volume >= 1000);
+        }
+    }
+  g_assert_cmpuint (n_incomplete, >, 0);
+  g_assert_cmpuint (n_unknown, >, 0);
+  g_assert_cmpuint (n_complete, >, 3 * (n_incomplete + n_unknown));
+}
+
 static double
 find_number (const PodCasebook *casebook, const char *observation, PodMoment when)
 {
@@ -440,6 +468,7 @@ test_trial (void)
   check_dates (trial);
   check_course (trial);
   check_differentials (trial);
+  check_collections (trial);
   check_instruments (trial);
   check_plans (trial);
   check_judgements (trial);
