@@ -179,6 +179,19 @@ drag_cancel_cb (PodChartCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Whoever thinks better of it while they brush leaves the days as they were; the button may still be down. */
+static gboolean
+key_cb (GtkEventController *keys, guint key, guint code, GdkModifierType state, GtkGesture *drag)
+{
+  PodChartCanvas *self = POD_CHART_CANVAS (gtk_event_controller_get_widget (keys));
+
+  if (key != GDK_KEY_Escape || !pod_chart_canvas_get_pointer (self)->is_brushing)
+    return FALSE;
+  drag_cancel_cb (self);
+  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (drag));
+  return TRUE;
+}
+
 /* ---- the wheel: alone it scrolls the page, as everywhere ---- */
 
 static gboolean
@@ -240,7 +253,11 @@ pod_chart_pointer_add (PodChartCanvas *self)
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  /* Before the record that has the keyboard. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), drag);
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
@@ -252,5 +269,6 @@ pod_chart_pointer_add (PodChartCanvas *self)
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, keys);
   gtk_widget_add_controller (widget, wheel);
 }
