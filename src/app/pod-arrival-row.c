@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "pod-arrival-words.h"
+#include "pod-finding-settle.h"
 #include "pod-words.h"
 
 struct _PodArrivalRow
@@ -206,13 +207,7 @@ pod_arrival_row_say_result (gpointer item, gpointer data)
 char *
 pod_arrival_limits_to_words (const PodFinding *finding)
 {
-  if (isnan (finding->lower) && isnan (finding->upper))
-    return NULL;
-  if (isnan (finding->lower))
-    return g_strdup_printf ("≤ %g", finding->upper);
-  if (isnan (finding->upper))
-    return g_strdup_printf ("≥ %g", finding->lower);
-  return g_strdup_printf ("%g–%g", finding->lower, finding->upper);
+  return pod_finding_limits_to_words (finding);
 }
 
 char *

@@ -139,30 +139,76 @@ say_collected (const PodFinding *finding)
   return words != NULL ? pod_arrival_keep_day (words) : NULL;
 }
 
-/* Two units are not left to anybody's head. */
+/* In the unit in which the study shows it where it came in another; else in that of the other. */
+static const PodUnit *
+find_one_unit (PodArrivalValues *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  const PodFinding *came = &self->item->finding, *stands = get_other (self);
+  PodQuantity quantity;
+
+  if (pod_finding_convert_to_study (study, came, &quantity) ||
+      (stands != NULL && pod_finding_convert_beside (study, came, stands, &quantity)))
+    return quantity.unit;
+  return NULL;
+}
+
+/* As it is where it is in that unit already. */
+static PodFinding
+convert (PodArrivalValues *self, const PodFinding *finding, const PodUnit *unit)
+{
+  PodFinding converted = *finding, like = *finding;
+
+  like.quantity.unit = unit;
+  /* What was computed has no more digits than what it was computed from. */
+  if (pod_finding_convert_beside (pod_trial_get_study (self->trial), finding, &like,
+                                  &converted.quantity))
+    converted.source = "derived";
+  return converted;
+}
+
+/* @change: (nullable): how much more or less it is than another */
+static char *
+say_converted (PodArrivalValues *self,
+               const PodFinding *finding,
+               const PodFinding *converted,
+               const char *change)
+{
+  g_autofree char *value = say_value (self->trial, converted);
+
+  if (converted->quantity.unit == finding->quantity.unit && change == NULL)
+    return g_steal_pointer (&value);
+  /* Translators: a result in the unit of the other, and how much more or less that is: "= 124 µmol/L", "+41 %". */
+  return change != NULL ? g_strdup_printf (C_ ("arrivals", "= %1$s\n%2$s"), value, change)
+                        : g_strdup_printf (C_ ("arrivals", "= %s"), value);
+}
+
+/* Two units are not left to anybody's head, nor is one in which the study does not show it. */
 static void
 add_converted (PodArrivalValues *self, int row)
 {
-  const PodFinding *stands = get_other (self);
-  PodFinding came = self->item->finding;
-  g_autofree char *value = NULL;
+  const PodFinding *stands = get_other (self), *came = &self->item->finding;
+  const PodUnit *unit = find_one_unit (self);
   g_autofree char *change = NULL;
   g_autofree char *all = NULL;
   g_autofree char *own = NULL;
+  PodFinding one, other;
 
-  if (stands == NULL || !pod_finding_convert_beside (pod_trial_get_study (self->trial), &came,
-                                                     stands, &came.quantity))
+  if (unit == NULL)
     return;
-  /* What was computed has no more digits than what it was computed from. */
-  came.source = "derived";
-  value = say_value (self->trial, &came);
-  change = say_change (stands->quantity, came.quantity);
-  /* Translators: a result in the unit of the other, and how much more or less that is: "= 124 µmol/L", "+41 %". */
-  all = change != NULL ? g_strdup_printf (C_ ("arrivals", "= %1$s\n%2$s"), value, change)
-                       : g_strdup_printf (C_ ("arrivals", "= %s"), value);
-  own = say_value (self->trial, stands);
-  add_cell (self, 0, row, C_ ("arrivals", "In one unit"), "dim-label");
-  add_other (self, row, own, "heading");
+  one = convert (self, came, unit);
+  add_cell (self, 0, row,
+            stands != NULL ? C_ ("arrivals", "In one unit")
+                           : C_ ("arrivals", "In the study’s unit"),
+            "dim-label");
+  if (stands != NULL)
+    {
+      other = convert (self, stands, unit);
+      change = other.quantity.unit == unit ? say_change (other.quantity, one.quantity) : NULL;
+      own = say_converted (self, stands, &other, NULL);
+      add_other (self, row, own, "heading");
+    }
+  all = say_converted (self, came, &one, change);
   gtk_label_set_max_width_chars (GTK_LABEL (add_own (self, row, all, "heading")), 16);
 }
 

@@ -200,7 +200,7 @@ say_result (const PodImportItem *item)
 {
   if (item->read == NULL)
     return copy_text (item->shown != NULL ? item->shown : item->result);
-  /* Translators: a result as the laboratory wrote it, and the number that it was read as: "1,234 10^9/L", "= 1.234". */
+  /* Translators: a result as the laboratory wrote it, and the number that it was read as, or the same in another unit: "1,234 10^9/L", "= 1.234". */
   return g_strdup_printf (C_ ("import", "%1$s\n= %2$s"), item->result, item->read);
 }
 
@@ -240,6 +240,20 @@ find_reason (const PodImportItem *item, gboolean done)
              : item->reason;
 }
 
+/* Limits that did not come with it are not taken for the laboratory's. */
+static char *
+say_reason (const PodImportItem *item, gboolean done)
+{
+  const char *reason = find_reason (item, done);
+  g_autofree char *limits = NULL;
+
+  if (item->limits == NULL)
+    return copy_text (reason);
+  /* Translators: limits of normal, as "41–81", which a result gets here since it came without. */
+  limits = g_strdup_printf (_ ("limits %s (from this site’s table)"), item->limits);
+  return reason != NULL ? g_strconcat (reason, "\n", limits, NULL) : g_steal_pointer (&limits);
+}
+
 PodImportRow *
 pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean done)
 {
@@ -260,7 +274,7 @@ pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean d
   self->collected = say_collected (item);
   self->collected_printed = say_printed (item->collected);
   self->minute = get_minute (item->when);
-  self->reason = copy_text (find_reason (item, done));
+  self->reason = say_reason (item, done);
   set_outcome (self, item->state, done);
   return self;
 }

@@ -139,3 +139,15 @@ pod_finding_settle (const PodStudy *study,
       isnan (finding->upper) && g_strcmp0 (finding->source, "derived") != 0)
     bind_range (study, site, casebook, finding);
 }
+
+char *
+pod_finding_limits_to_words (const PodFinding *finding)
+{
+  if (isnan (finding->lower) && isnan (finding->upper))
+    return NULL;
+  if (isnan (finding->lower))
+    return g_strdup_printf ("≤ %g", finding->upper);
+  if (isnan (finding->upper))
+    return g_strdup_printf ("≥ %g", finding->lower);
+  return g_strdup_printf ("%g–%g", finding->lower, finding->upper);
+}

@@ -18,5 +18,7 @@ void pod_finding_settle (const PodStudy *study,
                          const PodCasebook *casebook,
                          const PodFinding *saved,
                          PodFinding *finding);
+/* Of its own, or bound to it: "41–81", "≤ 40"; NULL where there are none.  Free with g_free(). */
+char *pod_finding_limits_to_words (const PodFinding *finding);
 
 G_END_DECLS

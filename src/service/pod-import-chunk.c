@@ -36,6 +36,7 @@ import_item_free (gpointer data)
   g_free (item->result);
   g_free (item->shown);
   g_free (item->read);
+  g_free (item->limits);
   g_free (item->collected);
   g_free (item->reason);
   g_free (item);
@@ -405,35 +406,54 @@ find_casebook (PodImporting *importing, PodJudge *judge, guint index, GError **e
              : casebook;
 }
 
-/* It may become a result, and then there will be nothing to compare it with. */
 static gboolean
-is_unlimited (const PodImporting *importing,
-              const PodLabItem *item,
-              const PodCasebook *casebook,
-              const PodJudgement *judgement)
+may_become_result (const PodLabItem *item,
+                   const PodCasebook *casebook,
+                   const PodJudgement *judgement)
 {
-  const PodWriting *writing = importing->writing;
-
-  if (casebook == NULL || !item->readable || item->status == POD_LAB_STATUS_PRELIMINARY ||
-      pod_arrival_cause_has (judgement->cause, "withdrawal") ||
-      (!g_str_equal (judgement->state, "accepted") && !g_str_equal (judgement->state, "conflict")))
-    return FALSE;
-  return pod_finding_get_abnormality (writing->study, writing->site, casebook, &item->finding)
-      .is_unlimited;
+  return casebook != NULL && item->readable && item->status != POD_LAB_STATUS_PRELIMINARY &&
+         !pod_arrival_cause_has (judgement->cause, "withdrawal") &&
+         (g_str_equal (judgement->state, "accepted") || g_str_equal (judgement->state, "conflict"));
 }
 
+/* Those that it would get as it is written, since it came without; as they stand in the table. */
+static char *
+say_own_limits (const PodWriting *writing, const PodLabItem *item, const PodCasebook *casebook)
+{
+  PodFinding bound = item->finding;
+  const PodRange *range;
+  g_autofree char *words = NULL;
+
+  pod_finding_settle (writing->study, writing->site, casebook, NULL, &bound);
+  range = bound.range != 0 ? pod_site_find_range_by_id (writing->site, bound.range) : NULL;
+  if (range == NULL)
+    return NULL;
+  bound.lower = range->lower;
+  bound.upper = range->upper;
+  words = pod_finding_limits_to_words (&bound);
+  return range->unit == bound.quantity.unit
+             ? g_steal_pointer (&words)
+             : g_strdup_printf ("%s %s", words, pod_unit_to_words (range->unit));
+}
+
+/* What there will be to compare it with, or that there will be nothing. */
 static void
 note_limits (PodImporting *importing,
              guint index,
              const PodCasebook *casebook,
              const PodJudgement *judgement)
 {
+  const PodWriting *writing = importing->writing;
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
   PodImport *import = importing->import;
   PodImportItem *told = g_ptr_array_index (import->items, index);
 
-  told->is_unlimited = is_unlimited (importing,
-                                     &g_array_index (importing->file->items, PodLabItem, index),
-                                     casebook, judgement);
+  if (!may_become_result (item, casebook, judgement))
+    return;
+  told->limits = say_own_limits (writing, item, casebook);
+  told->is_unlimited = pod_finding_get_abnormality (writing->study, writing->site, casebook,
+                                                    &item->finding)
+                           .is_unlimited;
   import->unlimited += told->is_unlimited;
 }
 

@@ -194,18 +194,64 @@ print_read (const PodLabItem *item)
   return pod_finding_quantity_to_words (&item->finding);
 }
 
-/* In the usual unit, where it came in another: nobody converts in their head. */
 static char *
-print_converted (const PodStudy *study, const PodLabItem *item, const PodCasebook *casebook)
+print_quantity (const PodStudy *study, const PodLabItem *item, PodQuantity quantity)
+{
+  PodFinding converted = item->finding;
+
+  converted.quantity = quantity;
+  /* What was computed has no more digits than what it was computed from. */
+  converted.source = "derived";
+  return pod_finding_to_words (study, &converted);
+}
+
+/* In the usual unit, where it came in another. */
+static char *
+print_usual (const PodStudy *study, const PodLabItem *item, const PodCasebook *casebook)
 {
   const PodFinding *usual = pod_judge_find_usual (casebook, &item->finding);
-  PodFinding came = item->finding;
+  PodQuantity quantity;
 
-  if (usual == NULL || !pod_finding_convert_beside (study, &came, usual, &came.quantity))
+  return usual != NULL && pod_finding_convert_beside (study, &item->finding, usual, &quantity)
+             ? print_quantity (study, item, quantity)
+             : NULL;
+}
+
+/* In the unit in which the study shows it, where it came in another. */
+static char *
+print_in_study (const PodStudy *study, const PodLabItem *item)
+{
+  PodQuantity quantity;
+
+  return item->readable && pod_finding_convert_to_study (study, &item->finding, &quantity)
+             ? print_quantity (study, item, quantity)
+             : NULL;
+}
+
+/* What was read of it, and the same in other units: nobody converts in their head. */
+static char *
+print_meant (const PodStudy *study,
+             const PodLabItem *item,
+             const PodCasebook *casebook,
+             const char *cause)
+{
+  g_autofree char *read = print_read (item);
+  g_autofree char *usual = pod_arrival_cause_has (cause, "unit")
+                               ? print_usual (study, item, casebook)
+                               : NULL;
+  g_autofree char *shown = print_in_study (study, item);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  if (read != NULL)
+    g_ptr_array_add (all, read);
+  if (usual != NULL)
+    g_ptr_array_add (all, usual);
+  if (shown != NULL && g_strcmp0 (shown, usual) != 0)
+    g_ptr_array_add (all, shown);
+  if (all->len == 0)
     return NULL;
-  /* What was computed has no more digits than what it was computed from. */
-  came.source = "derived";
-  return pod_finding_to_words (study, &came);
+  g_ptr_array_add (all, NULL);
+  return g_strjoinv (" = ", (char **) all->pdata);
 }
 
 char *
@@ -262,9 +308,7 @@ pod_import_tell (PodImport *import,
       outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
       outcome->result = print_result (item, item->value, item->unit);
       outcome->shown = print_shown (item);
-      outcome->read = pod_arrival_cause_has (judgement->cause, "unit")
-                          ? print_converted (study, item, casebook)
-                          : print_read (item);
+      outcome->read = print_meant (study, item, casebook, judgement->cause);
       outcome->collected = g_strdup (item->collected_text);
       outcome->when = item->collected;
     }

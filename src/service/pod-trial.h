@@ -283,8 +283,11 @@ PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, G
  * @result, @collected: as printed: "102 10*9/L (110–150)", "2026-11-20 08:10"; (nullable): of people who are not subjects nothing is told
  * @shown: (nullable): the result with sign and unit as this program writes them, where that is another: "< 102 ×10⁹/L (110–150)"
  * @when: when it was collected, as far as that could be read
- * @read: (nullable): the number that it was read as, where the file writes it otherwise: "1.234" of "1,234"; or the result in the usual unit, where it
- *   waits for having come in another: "106.1 µmol/L"
+ * @read: (nullable): the number that it was read as, where the file writes it otherwise: "1.234" of "1,234"; the result in the usual unit, where it
+ *   waits for having come in another; and in the unit in which the study shows it, where that is another: "97.2 µmol/L" of "1.1 mg/dL".  Where
+ *   there are several, with "=" between them
+ * @limits: (nullable): those of the site's own table that it would get, since it came without: "41–81", or with the table's unit
+ *   where the result's is another: "41–81 µmol/L"
  * @is_unlimited: one of the @unlimited of PodImport
  */
 typedef struct
@@ -298,6 +301,7 @@ typedef struct
   char *result;
   char *shown;
   char *read;
+  char *limits;
   char *collected;
   PodMoment when;
   char *reason;

@@ -109,6 +109,47 @@ test_lost_repaired (void)
   fixture_end (trial);
 }
 
+/* What the table would fill in is told before anybody takes it, with its unit where that is another, and only where it came without. */
+static void
+check_limits (PodTrial *trial, const char *line, const char *limits)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, line, &arrival);
+  const PodImportItem *item = g_ptr_array_index (import->items, 0);
+
+  g_test_message ("%s", line);
+  g_assert_cmpstr (item->limits, ==, limits);
+  arrival_undo (trial, arrival);
+}
+
+static void
+test_filled_in (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+  const PodRange range = { .laboratory = "Central",
+                           .observation = "creatinine",
+                           .age_to = 200,
+                           .from = pod_date_new (2026, 1, 1),
+                           .lower = 44.2,
+                           .upper = 88.4,
+                           .unit = pod_unit_from_ucum ("umol/L") };
+
+  fixture_register (trial, "0000001");
+  check_limits (trial, LINE ("Crea,80,umol/L," AT ",,,,,"), NULL);
+  g_assert_cmpint (pod_trial_add_range (trial, &range, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  check_limits (trial, LINE ("Crea,80,umol/L," AT ",,,,,"), "44.2–88.4");
+  check_limits (trial, LINE ("Crea,0.9,mg/dL," AT ",,,,,"), "44.2–88.4 µmol/L");
+  check_limits (trial, LINE ("Crea,80,umol/L," AT ",40-90,,,,"), NULL);
+  /* Of another day, of another test, and what becomes no result. */
+  check_limits (trial, LINE ("Crea,80,umol/L,2025-03-10 08:00,,,,,"), NULL);
+  check_limits (trial, LINE ("Hb,131,g/L," AT ",,,,,"), NULL);
+  check_limits (trial, LINE ("Crea,80,umol/L," AT ",,,preliminary,,"), NULL);
+  check_limits (trial, LINE ("Crea,many,umol/L," AT ",,,,,"), NULL);
+  fixture_end (trial);
+}
+
 /* As many as are counted where results are judged, once they are taken. */
 static void
 test_as_judged (void)
@@ -168,6 +209,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-limits/ranges", test_ranges);
   g_test_add_func ("/arrival-limits/lost", test_lost);
   g_test_add_func ("/arrival-limits/lost-repaired", test_lost_repaired);
+  g_test_add_func ("/arrival-limits/filled-in", test_filled_in);
   g_test_add_func ("/arrival-limits/as-judged", test_as_judged);
   g_test_add_func ("/arrival-limits/looked-at", test_looked_at);
   return g_test_run ();

@@ -323,6 +323,29 @@ test_units (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "arrivals-units.png");
 }
 
+/* Of a unit in which the study does not show it the other is told, also where nothing stands beside it, or what does is of the same unit. */
+static void
+test_unit_alone (Fixture *fixture, gconstpointer data)
+{
+  arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Creatinine,1.1,mg/dL,2026-11,Serum\n");
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "In the study’s unit"));
+  g_assert_true (pod_test_shows (fixture->dialog, "= 97.2 µmol/L"));
+  pod_test_picture (fixture->dialog, "arrivals-unit-alone.png");
+}
+
+static void
+test_unit_of_both (Fixture *fixture, gconstpointer data)
+{
+  arrivals_take (fixture, ARRIVALS_COLUMNS "S-001,Creatinine,1.0,mg/dL,2026-11-20 08:10,Serum\n");
+  arrivals_receive (fixture,
+                    ARRIVALS_COLUMNS "S-001,Creatinine,1.1,mg/dL,2026-11-20 08:10,Serum\n");
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "In one unit"));
+  g_assert_true (pod_test_shows (fixture->dialog, "= 88.4 µmol/L"));
+  g_assert_true (pod_test_shows (fixture->dialog, "= 97.2 µmol/L\n+10 %"));
+}
+
 /* When nothing waits it is said where the files are, and one key leads there. */
 static void
 test_nothing_waits (Fixture *fixture, gconstpointer data)
@@ -728,6 +751,8 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals/no-limits", test_no_limits);
   pod_dialog_fixture_add ("/ui/arrivals/rejected", test_rejected);
   pod_dialog_fixture_add ("/ui/arrivals/units", test_units);
+  pod_dialog_fixture_add ("/ui/arrivals/unit-alone", test_unit_alone);
+  pod_dialog_fixture_add ("/ui/arrivals/unit-of-both", test_unit_of_both);
   pod_dialog_fixture_add ("/ui/arrivals/nothing-waits", test_nothing_waits);
   pod_dialog_fixture_add ("/ui/arrivals/clear-waits", test_clear_waits);
   pod_dialog_fixture_add ("/ui/arrivals/unmapped-waits", test_unmapped_waits);

@@ -338,6 +338,37 @@ test_limited (void)
   pod_test_window_close (window);
 }
 
+/* In the unit in which the study shows it, too, whether or not anything speaks against it; and with the limits that the table would give it, which are
+ * told from the laboratory's. */
+static void
+test_other_unit (void)
+{
+  static const char other[] =
+      "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+      "S-001,Creatinine,1.1,mg/dL,2026-11-20 08:10,Serum,0.5,1.1\n"
+      "S-001,Creatinine,70,umol/L,2026-11-21 08:10,Serum,,\n"
+      "S-001,Creatinine,0.9,mg/dL,2026-11-22 08:10,Serum,,\n"
+      "S-001,Creatinine,1.2,mg/dL,2026-11,Serum,0.5,1.1\n"; /* the day is not known */
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog;
+  GtkWidget *view;
+
+  add_range (window);
+  dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", other));
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  view = imports_line_child (dialog, "view");
+  pod_test_settle ();
+  pod_test_picture (dialog, "import-other-unit.png");
+  g_assert_nonnull (pod_test_see_label (view, "1.1 mg/dL\n= 97.2 µmol/L"));
+  g_assert_nonnull (pod_test_see_label (view, "limits 41–81 (from this site’s table)"));
+  g_assert_nonnull (pod_test_see_label (view, "0.9 mg/dL\n= 79.6 µmol/L"));
+  g_assert_nonnull (pod_test_see_label (view, "limits 41–81 µmol/L (from this site’s table)"));
+  g_assert_nonnull (pod_test_see_label (view, "1.2 mg/dL\n= 106 µmol/L"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
 /* Of what nobody has said what it is nothing is settled one by one: it is said what it is. */
 static void
 test_only_unmapped (void)
@@ -432,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-lines/unlimited-many", test_unlimited_many);
   g_test_add_func ("/ui/import-lines/wanted", test_wanted);
   g_test_add_func ("/ui/import-lines/limited", test_limited);
+  g_test_add_func ("/ui/import-lines/other-unit", test_other_unit);
   g_test_add_func ("/ui/import-lines/only-unmapped", test_only_unmapped);
   g_test_add_func ("/ui/import-lines/limits", test_limits);
   g_test_add_func ("/ui/import-lines/some-unmapped", test_some_unmapped);
