@@ -444,6 +444,27 @@ test_peaks (void)
     }
 }
 
+/* Of each cytokine that a site measures beside interleukin 6. */
+static void
+test_cytokines (void)
+{
+  static const char *const names[] = { "ifn_gamma", "tnf_alpha", "il10", "il2", "il2_receptor" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *records = g_strdup_printf (DOSE "%1$s 3 pg/mL @0; %1$s 0.84 ng/mL @5; "
+                                                       "%1$s 60 pg/mL @9",
+                                                  names[i]);
+      g_autoptr (Course) course = follow (records, 200);
+      const PodKinetics *self = find (course, names[i], 1);
+
+      g_test_message ("%s", names[i]);
+      g_assert_cmpint (self->state, ==, POD_KINETICS_COUNTED);
+      assert_near (self->extreme.number, 840);
+      g_assert_cmpint (get_day (self, self->extreme_at), ==, 5);
+    }
+}
+
 /* ---- in words ---- */
 
 static void
@@ -626,6 +647,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kinetics/left-out", test_left_out);
   g_test_add_func ("/kinetics/below", test_below);
   g_test_add_func ("/kinetics/peaks", test_peaks);
+  g_test_add_func ("/kinetics/cytokines", test_cytokines);
   g_test_add_func ("/kinetics/words", test_words);
   g_test_add_func ("/kinetics/sources", test_sources);
   g_test_add_func ("/kinetics/no-plan", test_no_plan);
