@@ -12,6 +12,7 @@
 
 #include "pod-abnormal.h"
 #include "pod-finding-settle.h"
+#include "pod-resolving.h"
 #include "pod-words.h"
 
 /* One result that the chunk keeps.  @step: of the change; -1 for none.  @before: (nullable): what is kept of it already. */
@@ -156,11 +157,19 @@ get_kind (const PodLabFile *file)
   return kinds[file->format];
 }
 
-/* The map may know it by now. */
+/* The map may know it by now, or what it said the same as is gone. */
+static gboolean
+is_open_again (const PodArrivalItem *item)
+{
+  return item->state == POD_ARRIVAL_UNMAPPED || g_strcmp0 (item->cause, "duplicate") == 0;
+}
+
 static gboolean
 list_unmapped (PodImporting *importing, PodConnection *connection, gint64 arrival, GError **error)
 {
-  const PodArrivalQuery query = { .arrival = arrival, .states = 1u << POD_ARRIVAL_UNMAPPED };
+  const PodArrivalQuery query = {
+    .arrival = arrival, .states = 1u << POD_ARRIVAL_UNMAPPED | 1u << POD_ARRIVAL_REJECTED
+  };
   g_autoptr (GPtrArray)
       items = pod_arrival_item_list (connection, importing->writing->key->vault, &query, error);
 
@@ -171,7 +180,10 @@ list_unmapped (PodImporting *importing, PodConnection *connection, gint64 arriva
     {
       PodArrivalItem *item = g_ptr_array_index (items, i);
 
-      g_hash_table_insert (importing->unmapped, GINT_TO_POINTER (item->position), item);
+      if (is_open_again (item))
+        g_hash_table_insert (importing->unmapped, GINT_TO_POINTER (item->position), item);
+      else
+        pod_arrival_item_free (item);
     }
   return TRUE;
 }
@@ -333,7 +345,7 @@ leave (const PodArrivalItem *before, PodJudgement *judgement)
 {
   if (judgement->as != POD_ARRIVAL_CLEAR || !judgement->is_kept)
     return;
-  if (before != NULL)
+  if (before != NULL && before->state == POD_ARRIVAL_UNMAPPED)
     *judgement = (PodJudgement){
       "unmapped", POD_ARRIVAL_UNMAPPED, NULL,
       _ ("by this map the line says something else than when it came in; it stays as it was"), FALSE
@@ -344,7 +356,7 @@ leave (const PodArrivalItem *before, PodJudgement *judgement)
                                  FALSE };
 }
 
-/* What is kept of a line already stays as it is, but for what nobody had said what it is. */
+/* What is kept of a line already stays as it is, but for what nobody had said what it is, and what was known by another that is gone. */
 static void
 keep_again (PodImporting *importing,
             guint index,
@@ -362,7 +374,8 @@ keep_again (PodImporting *importing,
       leave (before, judgement);
       return;
     }
-  if (judgement->as == POD_ARRIVAL_UNMAPPED)
+  if (judgement->as == POD_ARRIVAL_UNMAPPED ||
+      (before->state == POD_ARRIVAL_REJECTED && g_str_equal (judgement->state, "duplicate")))
     return;
   if (importing->mode == POD_IMPORTING_TAKE && judgement->as == POD_ARRIVAL_CLEAR)
     one.step = put_finding (importing, item, casebook);
@@ -475,7 +488,8 @@ conclude (PodImporting *importing,
   note_limits (importing, index, casebook, judgement);
   if (casebook == NULL || !judgement->is_kept)
     return;
-  pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
+  if (judgement->as != POD_ARRIVAL_REJECTED)
+    pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
   if (!again && importing->mode != POD_IMPORTING_LOOK)
     keep (importing, index, casebook, judgement, kept);
 }
@@ -552,6 +566,19 @@ judge_chunk (PodImporting *importing,
   return TRUE;
 }
 
+/* The store lets nothing else become of what was settled before it is open again. */
+static gboolean
+reopen (PodConnection *connection, PodArrivalItem *item, GError **error)
+{
+  if (item->state != POD_ARRIVAL_REJECTED)
+    return TRUE;
+  pod_resolving_set_resolution (item, POD_ARRIVAL_UNMAPPED, NULL);
+  if (!pod_arrival_item_settle (connection, item, FALSE, error))
+    return FALSE;
+  item->record.version++;
+  return TRUE;
+}
+
 static gboolean
 settle_again (PodImporting *importing,
               PodConnection *connection,
@@ -559,7 +586,8 @@ settle_again (PodImporting *importing,
               const GArray *ids,
               GError **error)
 {
-  return pod_judge_settle (connection, importing->writing->study, kept->before,
+  return reopen (connection, kept->before, error) &&
+         pod_judge_settle (connection, importing->writing->study, kept->before,
                            &g_array_index (importing->file->items, PodLabItem, kept->index),
                            &kept->judgement,
                            kept->step >= 0 ? g_array_index (ids, gint64, kept->step) : 0, error);
@@ -588,6 +616,8 @@ write_item (PodImporting *importing,
   arrived.cause = kept->judgement.cause;
   arrived.printed = printed;
   arrived.raw = raw;
+  if (arrived.state == POD_ARRIVAL_REJECTED)
+    arrived.resolution = "rejected";
   if (kept->step >= 0)
     {
       arrived.state = POD_ARRIVAL_ACCEPTED;

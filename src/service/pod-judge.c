@@ -57,6 +57,18 @@ know_recorded (PodJudgement *judgement)
   know (judgement, _ ("the same result is on record already"));
 }
 
+/* What was typed keeps no words of the laboratory: those that say the same are kept beside it, as nobody's result. */
+static void
+know_standing (PodJudgement *judgement, const PodFinding *standing)
+{
+  know_recorded (judgement);
+  if (standing->origin != NULL)
+    return;
+  judgement->as = POD_ARRIVAL_REJECTED;
+  judgement->cause = "duplicate";
+  judgement->is_kept = TRUE;
+}
+
 /* @line: of this file */
 static void
 know_repeated (PodJudgement *judgement, guint line)
@@ -259,7 +271,7 @@ counts (const PodJudge *judge,
   if (pod_arrival_cause_has (arrived->cause, "withdrawal"))
     return counts_as_withdrawal (judge, arrived, item, present);
   if (arrived->state == POD_ARRIVAL_REJECTED && g_strcmp0 (arrived->cause, "duplicate") == 0)
-    return is_own (judge, arrived);
+    return FALSE;
   if (arrived->state != POD_ARRIVAL_ACCEPTED)
     return arrived->state != POD_ARRIVAL_UNDONE;
   result = pod_casebook_find_finding (present->casebook, arrived->result);
@@ -755,7 +767,7 @@ judge_usable (PodJudge *judge,
   if (is_withdrawal (item))
     judge_withdrawal (judge, item, &present, judgement);
   else if (stands_already (item, &present))
-    know_recorded (judgement);
+    know_standing (judgement, present.standing);
   else if (is_repeated (item, present.before))
     know_repeated (judgement, present.before->line);
   else

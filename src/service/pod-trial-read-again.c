@@ -107,12 +107,12 @@ make_cause (const PodJudgement *judgement)
 static void
 settle_judgement (PodArrivalItem *item, const PodJudgement *judgement)
 {
-  if (!judgement->is_kept)
+  if (!judgement->is_kept || judgement->as == POD_ARRIVAL_REJECTED)
     {
       pod_resolving_set_known (item);
       return;
     }
-  item->state = judgement->as;
+  pod_resolving_set_resolution (item, judgement->as, NULL);
   g_free ((char *) item->cause);
   item->cause = make_cause (judgement);
 }

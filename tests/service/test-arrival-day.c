@@ -713,6 +713,40 @@ test_typed_since_and_gone (void)
   fixture_end (trial);
 }
 
+/* What the laboratory said is kept, once for a file, where it says what was typed: as nobody's result, as long as what was typed stands. */
+static void
+test_typed_first (void)
+{
+  gint64 subject, arrival, second;
+  PodTrial *trial = start_typed (&subject);
+  g_autoptr (PodImport) import = arrival_receive_from (trial, NULL, TYPED, &arrival);
+  g_autoptr (PodImport) again = arrival_receive_from (trial, NULL, TYPED, &second);
+  g_autoptr (PodImport) anew = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  const PodTrialArrivalItem *item = get_only (&items, trial, arrival, "rejected");
+  char *raw = pod_trial_open_arrival_raw (trial, item->id, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (raw, "Hb,102,g/L,2026-03-10 08:00"));
+  pod_trial_free_raw (raw);
+  g_assert_cmpstr (item->cause, ==, "duplicate");
+  g_assert_cmpuint (import->duplicate, ==, 1);
+  g_assert_cmpuint (again->duplicate, ==, 1);
+  g_assert_cmpint (second, ==, arrival);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_cmpstr (fixture_find (trial, subject, "hgb")->source, ==, "typed");
+  take_out (trial, fixture_find (trial, subject, "hgb"));
+  anew = arrival_receive_from (trial, NULL, TYPED, &second);
+  g_assert_cmpuint (anew->accepted, ==, 1);
+  get_only (&items, trial, arrival, "clear");
+  arrival_take (trial, arrival, 1);
+  arrival_assert_stands (trial, subject, 102);
+  g_assert_cmpstr (fixture_find (trial, subject, "hgb")->source, ==, "import");
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
 /* And where it was another, a person decides. */
 static void
 test_typed_another_since (void)
@@ -762,6 +796,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-day/typed-and-another-file", test_typed_and_another_file);
   g_test_add_func ("/arrival-day/typed-the-same-since", test_typed_the_same_since);
   g_test_add_func ("/arrival-day/typed-since-and-gone", test_typed_since_and_gone);
+  g_test_add_func ("/arrival-day/typed-first", test_typed_first);
   g_test_add_func ("/arrival-day/typed-another-since", test_typed_another_since);
   return g_test_run ();
 }
