@@ -644,6 +644,7 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (arrivals_count (fixture), ==, 1);
   gtk_widget_activate_action (fixture->dialog, "arrivals.undo", NULL);
   gtk_widget_activate_action (fixture->dialog, "arrivals.undo", NULL);
+  g_assert_true (pod_test_wait_toplevel (ADW_TYPE_MESSAGE_DIALOG, TRUE));
   pod_test_settle ();
   g_assert_cmpuint (count_questions (), ==, 1);
   question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);

@@ -359,11 +359,11 @@ test_other_unit (void)
   view = imports_line_child (dialog, "view");
   pod_test_settle ();
   pod_test_picture (dialog, "import-other-unit.png");
-  g_assert_nonnull (pod_test_see_label (view, "1.1 mg/dL\n= 97.2 µmol/L"));
+  g_assert_nonnull (pod_test_see_label (view, "1.1 mg/dL (0.5–1.1)\n= 97.2 µmol/L"));
   g_assert_nonnull (pod_test_see_label (view, "limits 41–81 (from this site’s table)"));
   g_assert_nonnull (pod_test_see_label (view, "0.9 mg/dL\n= 79.6 µmol/L"));
   g_assert_nonnull (pod_test_see_label (view, "limits 41–81 µmol/L (from this site’s table)"));
-  g_assert_nonnull (pod_test_see_label (view, "1.2 mg/dL\n= 106 µmol/L"));
+  g_assert_nonnull (pod_test_see_label (view, "1.2 mg/dL (0.5–1.1)\n= 106 µmol/L"));
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_answer ("_Keep");
   pod_test_window_close (window);

@@ -31,6 +31,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  /* An open list would keep the keyboard that the next window is to have. */
+  gtk_popover_popdown (pod_test_child (fixture->row, "popover"));
+  pod_test_settle ();
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   pod_test_settle ();
   pod_trial_close (fixture->trial);
