@@ -34,18 +34,6 @@ pod_lab_steroid_convert (const PodStudy *study, const PodIntervention *course)
   return course->dose * factor / equivalent->dose * equivalent->reference;
 }
 
-static const PodIntervention *
-find_record (const PodCasebook *casebook, gint64 id)
-{
-  guint n = 0;
-  const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (all[i].record.id == id)
-      return &all[i];
-  return NULL;
-}
-
 /* Of the class that the study names, or one that the knowledge has an equivalent of. */
 static gboolean
 is_steroid (const PodStudy *study, const char *class, const PodIntervention *record)
@@ -72,7 +60,7 @@ list_courses (const PodStudy *study, const PodCasebook *casebook, const PodTimel
 
       if (course.happening->lane != POD_LANE_MEDICATION)
         continue;
-      course.record = find_record (casebook, course.happening->id);
+      course.record = pod_casebook_find_intervention (casebook, course.happening->id);
       if (course.record == NULL || !is_steroid (study, class, course.record))
         continue;
       course.mg = pod_lab_steroid_convert (study, course.record);

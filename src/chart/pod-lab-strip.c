@@ -45,15 +45,13 @@ static const PodTreatment *
 find_drug (const PodStudy *study, const PodCasebook *casebook, const PodHappening *happening)
 {
   const char *listed = pod_study_get (study, "chart_treatments");
-  guint n = 0;
-  const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
+  const PodIntervention *record = happening->lane == POD_LANE_MEDICATION
+                                      ? pod_casebook_find_intervention (casebook, happening->id)
+                                      : NULL;
 
-  for (guint i = 0; happening->lane == POD_LANE_MEDICATION && i < n; i++)
-    if (all[i].record.id == happening->id)
-      return is_listed (listed, all[i].treatment)
-                 ? pod_study_find_treatment (study, all[i].treatment)
-                 : NULL;
-  return NULL;
+  return record != NULL && is_listed (listed, record->treatment)
+             ? pod_study_find_treatment (study, record->treatment)
+             : NULL;
 }
 
 /* What has a name of its own needs a row of its own: a name behind a bar is taken for that of all before it. */

@@ -177,6 +177,12 @@ pod_casebook_find_visit (const PodCasebook *casebook, gint64 id)
   return g_hash_table_lookup (casebook->by_id[POD_RECORD_VISIT], &id);
 }
 
+const PodIntervention *
+pod_casebook_find_intervention (const PodCasebook *casebook, gint64 id)
+{
+  return g_hash_table_lookup (casebook->by_id[POD_RECORD_INTERVENTION], &id);
+}
+
 const PodVisit *
 pod_casebook_find_visit_on (const PodCasebook *casebook, PodDate date)
 {

@@ -44,6 +44,7 @@ const PodFinding *pod_casebook_find_finding (const PodCasebook *casebook, gint64
 const PodAdverseEvent *pod_casebook_find_adverse_event (const PodCasebook *casebook, gint64 id);
 const PodQuery *pod_casebook_find_query (const PodCasebook *casebook, gint64 id);
 const PodVisit *pod_casebook_find_visit (const PodCasebook *casebook, gint64 id);
+const PodIntervention *pod_casebook_find_intervention (const PodCasebook *casebook, gint64 id);
 /* The visit that was made on that whole day, the first of several; NULL where there is none, or it is voided or was not done. */
 const PodVisit *pod_casebook_find_visit_on (const PodCasebook *casebook, PodDate date);
 /* The latest unvoided disposition event of @code, or NULL. */
