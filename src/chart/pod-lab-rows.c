@@ -1,5 +1,7 @@
 #include "pod-lab-rows.h"
 
+#include <math.h>
+
 #include "pod-abnormal.h"
 #include "pod-lab-equation.h"
 #include "pod-lab-grades.h"
@@ -230,10 +232,40 @@ typedef enum
   AMONG_ALL,
 } Kind;
 
+/* ---- which results have something in the columns that most leave empty ---- */
+
+static gboolean
+has_begin (const PodStudy *study, const PodFinding *finding)
+{
+  return pod_date_is_set (finding->began.date);
+}
+
+static gboolean
+has_volume (const PodStudy *study, const PodFinding *finding)
+{
+  return !isnan (finding->volume);
+}
+
+static gboolean
+has_completeness (const PodStudy *study, const PodFinding *finding)
+{
+  return pod_completeness_to_words (study, finding) != NULL;
+}
+
+static gboolean
+has_method (const PodStudy *study, const PodFinding *finding)
+{
+  g_autofree char *words = finding->method != NULL ? pod_method_to_words (study, finding->method)
+                                                   : NULL;
+
+  return words != NULL;
+}
+
 /**
  * @context: (nullable): of the heading
  * @heading: NULL where it says what the days are counted from
  * @print: of a result that is drawn; @print_left_out: (nullable): of one that is not.  NULL of what has nothing there
+ * @has: only WHERE_ANY: whether the result has something there
  */
 static const struct
 {
@@ -243,6 +275,7 @@ static const struct
   char *(*print_left_out) (const Row *row);
   Place place;
   Kind kind;
+  gboolean (*has) (const PodStudy *study, const PodFinding *finding);
 } columns[] = {
   { NULL, N_ ("Observation"), print_label, print_label, ON_SCREEN },
   { NULL, N_ ("Subject"), print_subject, NULL, ON_SCREEN, AMONG_ALL },
@@ -260,10 +293,12 @@ static const struct
   /* The same in every row, it stands above the chart; what a number cannot tell stands once below the table. */
   { "grade", NC_ ("grade", "Scale"), print_scale, NULL, IN_FILES, ALONE },
   { NULL, N_ ("Of the grade"), print_note, NULL, IN_FILES, ALONE },
-  { NULL, N_ ("Collection began"), print_begin, print_begin, WHERE_ANY },
-  { NULL, N_ ("Volume, mL"), print_volume, print_volume, WHERE_ANY },
-  { NULL, N_ ("Completeness"), print_completeness, print_completeness, WHERE_ANY },
-  { "result", NC_ ("result", "Method"), print_method, print_method, WHERE_ANY },
+  { NULL, N_ ("Collection began"), print_begin, print_begin, WHERE_ANY, OF_EACH, has_begin },
+  { NULL, N_ ("Volume, mL"), print_volume, print_volume, WHERE_ANY, OF_EACH, has_volume },
+  { NULL, N_ ("Completeness"), print_completeness, print_completeness, WHERE_ANY, OF_EACH,
+    has_completeness },
+  { "result", NC_ ("result", "Method"), print_method, print_method, WHERE_ANY, OF_EACH,
+    has_method },
 };
 
 /* In which order they stand: on the screen are the first so many. */
@@ -294,16 +329,8 @@ is_filled (guint column, const GPtrArray *all)
       const PodLabSeries *series = g_ptr_array_index (all, i);
 
       for (guint k = 0; k < series->points->len; k++)
-        {
-          const PodLabPoint *point = pod_lab_series_get (series, k);
-          g_autofree char *cell = print_cell (column, &(Row){ .study = series->study,
-                                                              .finding = point->finding,
-                                                              .series = series,
-                                                              .point = point });
-
-          if (*cell != '\0')
-            return TRUE;
-        }
+        if (columns[column].has (series->study, pod_lab_series_get (series, k)->finding))
+          return TRUE;
     }
   return FALSE;
 }
@@ -418,18 +445,25 @@ show_computed (PodScene *scene, const GPtrArray *all)
                                   .value = find_shown };
 }
 
+PodLabTable *
+pod_lab_table_new_alone (PodScene *scene, const GPtrArray *all, const PodTimeline *timeline)
+{
+  PodLabTable *table = g_new0 (PodLabTable, 1);
+
+  lay_out (table, all, ALONE);
+  add_heading (scene, table, pod_zero_get_heading (timeline));
+  return table;
+}
+
 void
-pod_lab_rows_fill (PodScene *scene,
+pod_lab_rows_fill (const PodLabTable *table,
+                   PodScene *scene,
                    const GPtrArray *all,
                    const char *scale,
                    const PodTimeline *timeline,
                    GHashTable *reasons)
 {
-  Table table;
-
-  lay_out (&table, all, ALONE);
   scene->below = pod_lab_grades_print_notes (all);
-  add_heading (scene, &table, pod_zero_get_heading (timeline));
   show_computed (scene, all);
   for (guint i = 0; i < all->len; i++)
     {
@@ -441,21 +475,18 @@ pod_lab_rows_fill (PodScene *scene,
                    .zero = timeline->zero,
                    .reasons = reasons };
 
-      add_points (scene, &table, &like, series->points);
-      add_points (scene, &table, &like, series->withdrawn);
+      add_points (scene, table, &like, series->points);
+      add_points (scene, table, &like, series->withdrawn);
     }
 }
 
 void
-pod_lab_rows_add_left_out (PodScene *scene,
-                           const GPtrArray *all,
+pod_lab_rows_add_left_out (const PodLabTable *table,
+                           PodScene *scene,
                            const PodStudy *study,
                            const PodCasebook *casebook,
                            guint n)
 {
-  Table table;
-
-  lay_out (&table, all, ALONE);
   for (guint i = 0; i < n; i++)
     {
       const PodOmission *omission = &g_array_index (scene->omissions, PodOmission, i);
@@ -466,13 +497,13 @@ pod_lab_rows_add_left_out (PodScene *scene,
         continue;
       row.label = pod_words_get (&pod_study_find_observation (study, finding->observation)->label,
                                  pod_words_locale ());
-      add_row (scene, &table, &row);
+      add_row (scene, table, &row);
     }
 }
 
 void
-pod_lab_rows_add_given (PodScene *scene,
-                        const GPtrArray *all,
+pod_lab_rows_add_given (const PodLabTable *table,
+                        PodScene *scene,
                         PodRecordType type,
                         gint64 id,
                         const PodLabGiven *given)
@@ -487,14 +518,12 @@ pod_lab_rows_add_given (PodScene *scene,
     { print_remarks, given->remarks },
   };
   const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
-  Table table;
 
-  lay_out (&table, all, ALONE);
-  for (guint i = 0; i < table.n; i++)
+  for (guint i = 0; i < table->n; i++)
     {
       cells[i] = "";
       for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
-        if (columns[table.order[i]].print == texts[k].print && texts[k].text != NULL)
+        if (columns[table->order[i]].print == texts[k].print && texts[k].text != NULL)
           cells[i] = texts[k].text;
     }
   pod_scene_add_cells (scene, type, id, cells);

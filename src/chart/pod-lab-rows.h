@@ -6,16 +6,22 @@ G_BEGIN_DECLS
 
 /* The table twin of a chart of one subject's results.  Private to the room. */
 
+typedef struct _PodLabTable PodLabTable;
+
+/* Lays out the columns for the results of @all (element-type PodLabSeries), once for all rows, and adds the heading.  Free with g_free(). */
+PodLabTable *
+pod_lab_table_new_alone (PodScene *scene, const GPtrArray *all, const PodTimeline *timeline);
 /* A row for each result of @all (element-type PodLabSeries).  @scale: (nullable): by which they are graded.  @reasons: (nullable): of
  * PodLabOptions. */
-void pod_lab_rows_fill (PodScene *scene,
+void pod_lab_rows_fill (const PodLabTable *table,
+                        PodScene *scene,
                         const GPtrArray *all,
                         const char *scale,
                         const PodTimeline *timeline,
                         GHashTable *reasons);
 /* And for the first @n that the scene left out, as they were reported; they say why they are not drawn. */
-void pod_lab_rows_add_left_out (PodScene *scene,
-                                const GPtrArray *all,
+void pod_lab_rows_add_left_out (const PodLabTable *table,
+                                PodScene *scene,
                                 const PodStudy *study,
                                 const PodCasebook *casebook,
                                 guint n);
@@ -38,15 +44,13 @@ typedef struct
   char *remarks;
 } PodLabGiven;
 
-void pod_lab_rows_add_given (PodScene *scene,
-                             const GPtrArray *all,
+void pod_lab_rows_add_given (const PodLabTable *table,
+                             PodScene *scene,
                              PodRecordType type,
                              gint64 id,
                              const PodLabGiven *given);
 
 /* ---- of all subjects: the same but for the grades, and whose each is ---- */
-
-typedef struct _PodLabTable PodLabTable;
 
 /* What stands in place of results: all in words. */
 typedef struct

@@ -478,6 +478,33 @@ note_lasting (const PodLabFrame *frame)
     }
 }
 
+/* What the charts show as rows, and what has no place on them; where nothing is drawn the page says so, and lists them. */
+static void
+fill_table (const PodLabFrame *frame,
+            const GPtrArray *all,
+            const PodStudy *study,
+            const PodCasebook *casebook,
+            const PodLabOptions *options,
+            PodTally *tally,
+            guint n_left_out)
+{
+  PodScene *scene = frame->scene;
+  g_autofree PodLabTable *table = pod_lab_table_new_alone (scene, all, frame->timeline);
+  guint records;
+
+  pod_lab_rows_fill (table, scene, all, pod_lab_grades_get_scale (study, options->scale),
+                     frame->timeline, options->reasons);
+  records = scene->row_ids->len + pod_tally_count (tally);
+  if (all->len > 0)
+    {
+      pod_lab_rows_add_left_out (table, scene, study, casebook, n_left_out);
+      pod_lab_strip_rows_add (table, scene, frame->strip, study, casebook, frame->timeline,
+                              frame->first, frame->last);
+    }
+  note_part (frame, tally);
+  scene->height += pod_tally_finish (tally, scene, records, MARGIN + 8, scene->height);
+}
+
 PodScene *
 pod_lab_scene_new (const PodStudy *study,
                    const PodSite *site,
@@ -496,8 +523,6 @@ pod_lab_scene_new (const PodStudy *study,
   g_autoptr (GPtrArray) all = collect_series (study, site, casebook, as_of, options, &ledger);
   g_autofree char *grades = pod_lab_grades_print_scale (study, options->scale);
   guint n_left_out = scene->omissions->len;
-  guint records;
-
   g_autoptr (GArray) schedule = pod_schedule_new (study, casebook, as_of);
   g_autoptr (PodLabStrip) strip = NULL;
   g_autoptr (GPtrArray) kinetics = NULL;
@@ -510,21 +535,10 @@ pod_lab_scene_new (const PodStudy *study,
   draw_panels (&frame, all, pod_lab_choose_columns (options, all->len));
   pod_lab_grades_note (scene, all, timeline->zero);
   draw_foot (&frame, all, grades);
-  pod_lab_rows_fill (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline,
-                     options->reasons);
   if (grades != NULL && all->len > 0)
     pod_scene_add_note (scene, grades);
-  note_part (&frame, &tally);
+  fill_table (&frame, all, study, casebook, options, &tally, n_left_out);
   note_lasting (&frame);
-  records = scene->row_ids->len + pod_tally_count (&tally);
-  /* Where nothing is drawn the page says so, and lists them. */
-  if (all->len > 0)
-    {
-      pod_lab_rows_add_left_out (scene, all, study, casebook, n_left_out);
-      pod_lab_strip_rows_add (scene, all, strip, study, casebook, timeline, frame.first,
-                              frame.last);
-    }
-  scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));
   if (all->len <= MOST_TOLD)
     kinetics = pod_kinetics_list (study, site, casebook, as_of);

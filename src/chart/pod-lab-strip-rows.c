@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "pod-lab-rows.h"
 #include "pod-lab-steroid.h"
 #include "pod-words.h"
 
@@ -12,12 +11,11 @@
 
 #define DIGITS 3
 
-/* @all: the results of the table (element-type PodLabSeries)
- * @lanes: where in the strip each intervention lies: its id (gint64), and a PodStripLane. */
+/* @lanes: where in the strip each intervention lies: its id (gint64), and a PodStripLane. */
 typedef struct
 {
   PodScene *scene;
-  const GPtrArray *all;
+  const PodLabTable *columns;
   const PodStudy *study;
   const PodCasebook *casebook;
   const PodTimeline *timeline;
@@ -54,18 +52,6 @@ find_kind (const Table *table, const PodHappening *happening)
     return NULL;
   return GPOINTER_TO_UINT (lane) == POD_STRIP_STEROID ? C_ ("row", "Glucocorticoid")
                                                       : C_ ("row", "Drug");
-}
-
-static const PodIntervention *
-find_intervention (const Table *table, const PodHappening *happening)
-{
-  guint n = 0;
-  const PodIntervention *all = pod_casebook_get_interventions (table->casebook, &n);
-
-  for (guint i = 0; happening->type == POD_RECORD_INTERVENTION && i < n; i++)
-    if (all[i].record.id == happening->id)
-      return &all[i];
-  return NULL;
 }
 
 /* What has an equivalent is told in it, as the strip is drawn, and in the remarks as it was given. */
@@ -116,7 +102,10 @@ print_end (const Table *table, const PodHappening *happening)
 static void
 add_happening (const Table *table, const PodHappening *happening, const char *kind)
 {
-  const PodIntervention *record = find_intervention (table, happening);
+  const PodIntervention *record = happening->type == POD_RECORD_INTERVENTION
+                                      ? pod_casebook_find_intervention (table->casebook,
+                                                                        happening->id)
+                                      : NULL;
   g_autofree char *end = print_end (table, happening);
   g_autofree char *own = NULL;
   /* Translators: of which kind something is in a table of results, and what: "Adverse event: Pneumonia". */
@@ -135,14 +124,14 @@ add_happening (const Table *table, const PodHappening *happening, const char *ki
     own = print_own_dose (record);
   remarks = own != NULL ? g_strjoin (C_ ("list", "; "), own, end, NULL) : g_strdup (end);
   given.remarks = remarks;
-  pod_lab_rows_add_given (table->scene, table->all, happening->type, happening->id, &given);
+  pod_lab_rows_add_given (table->columns, table->scene, happening->type, happening->id, &given);
   g_free (given.value);
   g_free (given.unit);
 }
 
 void
-pod_lab_strip_rows_add (PodScene *scene,
-                        const GPtrArray *all,
+pod_lab_strip_rows_add (const PodLabTable *columns,
+                        PodScene *scene,
                         const PodLabStrip *strip,
                         const PodStudy *study,
                         const PodCasebook *casebook,
@@ -151,7 +140,7 @@ pod_lab_strip_rows_add (PodScene *scene,
                         gint32 last)
 {
   g_autoptr (GHashTable) lanes = list_lanes (strip);
-  const Table table = { scene, all, study, casebook, timeline, lanes };
+  const Table table = { scene, columns, study, casebook, timeline, lanes };
 
   for (guint i = 0; i < timeline->happenings->len; i++)
     {

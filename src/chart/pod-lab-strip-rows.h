@@ -1,13 +1,14 @@
 #pragma once
 
+#include "pod-lab-rows.h"
 #include "pod-lab-strip.h"
 
 G_BEGIN_DECLS
 
 /* What lies under the panels, as rows of their table: treatment, adverse events, drugs and glucocorticoids that touch the days from @first to
  * @last, each once, whatever lies over it in the strip.  Private to the room. */
-void pod_lab_strip_rows_add (PodScene *scene,
-                             const GPtrArray *all,
+void pod_lab_strip_rows_add (const PodLabTable *columns,
+                             PodScene *scene,
                              const PodLabStrip *strip,
                              const PodStudy *study,
                              const PodCasebook *casebook,
