@@ -128,6 +128,12 @@ pod_lab_mode_get_digits (PodLabMode mode, PodComparator comparator)
 }
 
 gboolean
+pod_lab_mode_is_of_baseline (PodLabMode mode)
+{
+  return mode == POD_LAB_PERCENT_CHANGE || mode == POD_LAB_TIMES_BASELINE;
+}
+
+gboolean
 pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *observation)
 {
   if (mode == POD_LAB_PERCENT_CHANGE)
@@ -170,8 +176,8 @@ is_graded_low_only (const PodLabSeries *series)
 }
 
 /* By the order of the casebook's results, which are by moment: what was withdrawn is among them. */
-static gboolean
-is_before_baseline (const PodLabSeries *series, const PodLabPoint *point)
+gboolean
+pod_lab_is_before_baseline (const PodLabSeries *series, const PodLabPoint *point)
 {
   return series->baseline_of != NULL && point->finding < series->baseline_of;
 }
@@ -180,11 +186,9 @@ is_before_baseline (const PodLabSeries *series, const PodLabPoint *point)
 static PodLeft
 find_left (PodLabSeries *series, PodLabPoint *point)
 {
-  gboolean is_of_upper = series->mode == POD_LAB_TIMES_UPPER;
-
   if (!fill (series, point))
-    return is_of_upper ? POD_LEFT_NO_UPPER : POD_LEFT_NO_BASELINE;
-  return series->mode != POD_LAB_VALUE && !is_of_upper && is_before_baseline (series, point)
+    return series->mode == POD_LAB_TIMES_UPPER ? POD_LEFT_NO_UPPER : POD_LEFT_NO_BASELINE;
+  return pod_lab_mode_is_of_baseline (series->mode) && pod_lab_is_before_baseline (series, point)
              ? POD_LEFT_BEFORE_BASELINE
              : POD_N_LEFT;
 }

@@ -26,7 +26,12 @@ char *pod_lab_mode_print (PodLabMode mode, double shown, int digits);
 char *pod_lab_print_compared (PodComparator comparator, const char *number);
 /* With how many digits a value is told at most: the quotient of a bound is no measurement, and has few. */
 int pod_lab_mode_get_digits (PodLabMode mode, PodComparator comparator);
+/* Whether it counts from the baseline. */
+gboolean pod_lab_mode_is_of_baseline (PodLabMode mode);
 gboolean pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *observation);
+
+/* Whether @point was measured before what changes are counted from: nothing had changed from it then. */
+gboolean pod_lab_is_before_baseline (const PodLabSeries *series, const PodLabPoint *point);
 
 /* Fills what is shown of each point; those that cannot be told go, into the ledger. */
 void pod_lab_series_show (PodLabSeries *series,

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pod-lab-mode.h"
+
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -21,6 +23,8 @@ find_left (const PodLabSeries *course, const PodLabPoint *point)
 {
   if (isnan (course->baseline) || course->baseline <= 0)
     return POD_LEFT_NO_BASELINE;
+  if (pod_lab_is_before_baseline (course, point))
+    return POD_LEFT_BEFORE_BASELINE;
   return point->comparator != POD_EXACTLY ? POD_LEFT_NOT_EXACT : POD_N_LEFT;
 }
 

@@ -56,6 +56,47 @@ test_tally (void)
   fixture_check_bounds (scene);
 }
 
+/* Nothing had changed from a baseline before there was one: what was measured earlier is counted, and the line begins at the baseline. */
+static void
+test_before_baseline (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *across = NULL;
+  PodPoint first;
+  guint lines = 0;
+  gint64 early;
+
+  early = fixture_put (&draft, "uprot", -60, "8", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", -6, "4", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 30, "2", "g/d", NAN, NAN);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  g_assert_cmpuint (scene->not_drawn, ==, 1);
+  g_assert_cmpint (g_array_index (scene->omissions, PodOmission, 0).id, ==, early);
+  g_assert_nonnull (fixture_find_text (scene, "2 of 3 records drawn; 1 not drawn (before the "
+                                              "baseline)"));
+  /* It begins where the dashed line across does, at its height. */
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->role == POD_ROLE_BASELINE && across == NULL)
+        across = mark;
+      if (mark->kind != POD_MARK_POLYLINE)
+        continue;
+      lines++;
+      g_assert_nonnull (across);
+      g_assert_cmpuint (mark->count, ==, 2);
+      first = g_array_index (scene->points, PodPoint, mark->first);
+      g_assert_cmpfloat (first.x, ==, across->x);
+      g_assert_cmpfloat (first.y, ==, across->y);
+    }
+  g_assert_cmpuint (lines, ==, 1);
+}
+
 /* As on the subject's own chart: a visit at which it was due, or a result without a value, lies under a dashed line. */
 static void
 test_spark_gaps (void)
@@ -95,6 +136,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/wall/tally", test_tally);
+  g_test_add_func ("/chart/wall/before-baseline", test_before_baseline);
   g_test_add_func ("/chart/wall/spark-gaps", test_spark_gaps);
   return g_test_run ();
 }
