@@ -1,5 +1,6 @@
 #include "pod-lab-grades.h"
 
+#include "pod-lab-mode.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -112,6 +113,18 @@ skip_comma (const char *remarks)
   return remarks;
 }
 
+/* Grades count from the last result before treatment, whatever its comparator, what is drawn as a change from the last exact one: of one table
+ * only what its values count from is named so. */
+static gboolean
+is_baseline (const PodLabSeries *series, const PodLabPoint *point)
+{
+  const PodFinding *baseline = series->graded && !pod_lab_mode_is_of_baseline (series->mode)
+                                   ? point->shift.graded.before
+                                   : series->baseline_of;
+
+  return baseline == point->finding;
+}
+
 char *
 pod_lab_grades_print_remarks (const PodLabSeries *series, const PodLabPoint *point)
 {
@@ -119,8 +132,7 @@ pod_lab_grades_print_remarks (const PodLabSeries *series, const PodLabPoint *poi
   PodUngraded why = point->shift.graded.why;
   GString *out = g_string_new (skip_comma (remarks));
 
-  if (point->shift.graded.before == point->finding ||
-      (!series->graded && series->baseline_of == point->finding))
+  if (is_baseline (series, point))
     add (out, C_ ("result", "baseline"));
   if (point->shift.is_new == POD_TRUE)
     add (out, C_ ("result", "new since infusion"));

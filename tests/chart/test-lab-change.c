@@ -74,10 +74,53 @@ test_before_baseline (void)
     }
 }
 
+static const char *
+get_remarks (const PodScene *scene, guint row)
+{
+  char **headings = scene->rows->pdata[0];
+  guint column = 0;
+
+  while (!g_str_equal (headings[column], "Remarks"))
+    column++;
+  return ((char **) scene->rows->pdata[row])[column];
+}
+
+/* Grades count from the last result before treatment, and changes from the last exact one: it is what the values count from that is named. */
+static void
+test_named_baseline (void)
+{
+  static const struct
+  {
+    PodLabMode mode;
+    const char *remarks[2];
+  } cases[] = {
+    { POD_LAB_VALUE, { "", "baseline" } },
+    { POD_LAB_TIMES_UPPER, { "", "baseline" } },
+    { POD_LAB_PERCENT_CHANGE, { "baseline", "" } },
+    { POD_LAB_TIMES_BASELINE, { "baseline", "" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = cases[i].mode };
+      g_autoptr (PodScene) scene = NULL;
+
+      fixture_put (&draft, "alt", -20, "30", "U/L", NAN, 40);
+      fixture_put (&draft, "alt", -6, "< 20", "U/L", NAN, 40);
+      fixture_put (&draft, "alt", 3, "35", "U/L", NAN, 40);
+      scene = pod_lab_scene_new (fixture_study (), fixture_site (), fixture_casebook_end (&draft),
+                                 pod_date_from_day (ZERO + 60), &options, pod_metrics_fixed ());
+      for (guint k = 0; k < 2; k++)
+        g_assert_cmpstr (get_remarks (scene, k + 1), ==, cases[i].remarks[k]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-change/before-baseline", test_before_baseline);
+  g_test_add_func ("/chart/lab-change/named-baseline", test_named_baseline);
   return g_test_run ();
 }
