@@ -218,12 +218,14 @@ draw_point (const PodLabPanel *panel, guint index)
     shape_comparator (point, &mark);
   else if (pod_lab_point_is_below (panel->series, point))
     mark.shape = POD_SHAPE_RING;
-  else if (point->preliminary || (point->maybe_partial && !point->unscheduled))
+  else if (point->preliminary)
     hollow (&mark);
   if (stands_out)
     stand_out (panel->frame->scene, point, &mark);
   pod_lab_move_to_edge (point->side, pod_lab_point_get_side (point) != 0, panel->scale.top,
                         panel->scale.bottom, &mark);
+  if (point->maybe_partial)
+    mark.w = MAX (mark.w, DOT);
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);

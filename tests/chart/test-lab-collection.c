@@ -17,12 +17,13 @@
 
 /* @hours: until 07:00 of @day; NAN where nobody recorded when it began. */
 static gint64
-put (FixtureCasebook *casebook,
-     int day,
-     const char *value,
-     double hours,
-     double volume,
-     const char *completeness)
+put_of_status (FixtureCasebook *casebook,
+               int day,
+               const char *value,
+               double hours,
+               double volume,
+               const char *completeness,
+               const char *status)
 {
   PodFinding finding;
 
@@ -40,9 +41,21 @@ put (FixtureCasebook *casebook,
     }
   finding.volume = volume;
   finding.completeness = completeness;
+  finding.status = status;
   finding.source = "typed";
   pod_casebook_builder_add_finding (casebook->builder, &finding);
   return finding.record.id;
+}
+
+static gint64
+put (FixtureCasebook *casebook,
+     int day,
+     const char *value,
+     double hours,
+     double volume,
+     const char *completeness)
+{
+  return put_of_status (casebook, day, value, hours, volume, completeness, NULL);
 }
 
 static PodScene *
@@ -111,13 +124,35 @@ test_mark (void)
   for (gint64 id = unknown; id <= half; id++)
     {
       g_assert_nonnull (find_dot (scene, find_point (scene, id)));
-      g_assert_cmpint (find_point (scene, id)->shape, ==, POD_SHAPE_RING);
-      g_assert_cmpfloat (find_dot (scene, find_point (scene, id))->w, <,
-                         find_point (scene, id)->w - 2 * find_point (scene, id)->line_width);
+      g_assert_cmpint (find_point (scene, id)->shape, ==, POD_SHAPE_DOT);
+      g_assert_cmpint (find_dot (scene, find_point (scene, id))->role, ==, POD_ROLE_BACKGROUND);
+      g_assert_true (find_dot (scene, find_point (scene, id))->outlined);
+      g_assert_cmpfloat (find_dot (scene, find_point (scene, id))->w, <, find_point (scene, id)->w);
     }
   g_assert_cmpint (partial, <, half);
   g_assert_nonnull (strstr (legend, KEY));
   fixture_check_picking (scene);
+}
+
+/* Only what may still change is open; what is that, and not known to be whole either, is both. */
+static void
+test_preliminary (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 final = put (&draft, 3, "0.5", 24, 1850, NULL);
+  gint64 open = put_of_status (&draft, 10, "0.5", 24, 1850, "complete", "preliminary");
+  gint64 both = put_of_status (&draft, 17, "0.5", 24, 1850, NULL, "preliminary");
+  g_autoptr (PodScene) scene = draw (&draft, COLLECTED);
+  const PodMark *dot = find_dot (scene, find_point (scene, both));
+
+  g_assert_cmpint (find_point (scene, final)->shape, ==, POD_SHAPE_DOT);
+  g_assert_cmpint (find_point (scene, open)->shape, ==, POD_SHAPE_RING);
+  g_assert_null (find_dot (scene, find_point (scene, open)));
+  g_assert_cmpint (find_point (scene, both)->shape, ==, POD_SHAPE_RING);
+  g_assert_nonnull (dot);
+  g_assert_cmpint (dot->role, ==, find_point (scene, both)->role);
+  g_assert_cmpfloat (dot->w, <,
+                     find_point (scene, both)->w - 2 * find_point (scene, both)->line_width);
 }
 
 /* On the colour of a grade it is as the ground, with an outline: it is seen on each of them, and in grey. */
@@ -187,6 +222,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-collection/words", test_words);
   g_test_add_func ("/chart/lab-collection/mark", test_mark);
+  g_test_add_func ("/chart/lab-collection/preliminary", test_preliminary);
   g_test_add_func ("/chart/lab-collection/mark-on-grade", test_mark_on_grade);
   g_test_add_func ("/chart/lab-collection/table", test_table);
   return g_test_run ();
