@@ -135,7 +135,7 @@ pod_collection_is_known_whole (const PodStudy *study, const PodFinding *finding)
 const char *
 pod_completeness_to_words (const PodStudy *study, const PodFinding *finding)
 {
-  if (!is_collected (study, finding))
+  if (!is_collected (study, finding) || !pod_finding_counts (finding))
     return NULL;
   if (g_strcmp0 (finding->completeness, "complete") == 0)
     return C_ ("collection", "complete");
@@ -148,11 +148,13 @@ char *
 pod_collection_to_words_in_full (const PodStudy *study, const PodFinding *finding)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  const char *completeness = pod_completeness_to_words (study, finding);
 
   if (!is_collected (study, finding))
     return NULL;
   add_amounts (study, finding, words);
-  add_piece (words, pod_completeness_to_words (study, finding));
+  if (completeness != NULL)
+    add_piece (words, completeness);
   if (pod_date_is_set (finding->began.date))
     {
       g_autofree char *from = pod_moment_to_words (finding->began);

@@ -205,10 +205,13 @@ test_table (void)
   put (&draft, 3, "0.5", 24, 1850, "complete");
   put (&draft, 10, "0.5", 24, NAN, "incomplete");
   put (&draft, 17, "0.5", NAN, NAN, NULL);
+  /* Of what was not done nothing was collected. */
+  put_of_status (&draft, 24, "0.5", NAN, NAN, NULL, "not_done");
   scene = draw (&draft, COLLECTED);
   check_cells (scene, 1, (const char *const[]){ "2026-01-03T07:00", "1850", "complete" });
   check_cells (scene, 2, (const char *const[]){ "2026-01-10T07:00", "", "not complete" });
   check_cells (scene, 3, (const char *const[]){ "", "", "completeness not recorded" });
+  check_cells (scene, 4, (const char *const[]){ "", "", "" });
   g_assert_cmpuint (find_column (scene, "Completeness"), <, scene->n_shown);
   fixture_put (&other, "hgb", 3, "120", "g/L", 115, 150);
   without = draw (&other, COLLECTED);
