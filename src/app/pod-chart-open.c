@@ -1,25 +1,18 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
 #include "pod-chart-open.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "pod-history-dialog.h"
 #include "pod-medication-dialog.h"
-#include "pod-place.h"
+#include "pod-planned.h"
 #include "pod-record-words.h"
 #include "pod-results-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-trial-window.h"
 #include "pod-visit-chooser.h"
-
-static gboolean
-has_intervention (PodCasebook *casebook, gint64 id)
-{
-  guint n;
-  const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (all[i].record.id == id)
-      return TRUE;
-  return FALSE;
-}
 
 static gboolean
 has_event (PodCasebook *casebook, gint64 id)
@@ -47,7 +40,7 @@ has_record (PodCasebook *casebook, PodRecordType type, gint64 id)
     case POD_RECORD_VISIT:
       return pod_casebook_find_visit (casebook, id) != NULL;
     case POD_RECORD_INTERVENTION:
-      return has_intervention (casebook, id);
+      return pod_casebook_find_intervention (casebook, id) != NULL;
     case POD_RECORD_EVENT:
       return has_event (casebook, id);
     case POD_RECORD_QUERY:
@@ -61,15 +54,15 @@ gint64
 pod_chart_find_subject (PodTrial *trial, PodRecordType type, gint64 id)
 {
   GListModel *subjects = pod_trial_get_subjects (trial);
-  gint64 subject;
+  gint64 subject = 0;
+  gboolean is_planned = pod_planned_read (id, &subject);
 
-  if (pod_place_read (id, &subject, NULL))
-    return subject;
   for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
     {
       g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
 
-      if (has_record (pod_subject_item_get_casebook (item), type, id))
+      if (is_planned ? pod_subject_item_get_id (item) == subject
+                     : has_record (pod_subject_item_get_casebook (item), type, id))
         return pod_subject_item_get_id (item);
     }
   return 0;
@@ -105,17 +98,20 @@ open_visit (GtkWindow *parent, PodTrial *trial, gint64 subject, gint64 id)
 
 /* A visit that is only planned is opened by entering what it brought. */
 static gboolean
-open_place (GtkWindow *parent, PodTrial *trial, gint64 subject, PodRecordType type, gint64 id)
+open_planned (GtkWindow *parent, PodTrial *trial, gint64 subject, PodRecordType type, gint64 id)
 {
-  const GPtrArray *visits = pod_study_get_visits (pod_trial_get_study (trial));
-  const PodPlannedVisit *plan;
-  int index = -1;
+  const PodPlannedVisit *plan = pod_planned_find_visit (pod_trial_get_study (trial), id);
 
-  pod_place_read (id, NULL, &index);
-  if (type != POD_RECORD_VISIT || index < 0 || index >= (int) visits->len ||
-      !pod_trial_may (trial, POD_VERB_RECORD))
+  if (type != POD_RECORD_VISIT || plan == NULL)
     return FALSE;
-  plan = g_ptr_array_index (visits, index);
+  if (!pod_trial_may (trial, POD_VERB_RECORD))
+    {
+      if (POD_IS_TRIAL_WINDOW (parent))
+        pod_trial_window_toast (POD_TRIAL_WINDOW (parent),
+                                _ ("This visit is only planned. Your role reads results and does "
+                                   "not record them."));
+      return FALSE;
+    }
   gtk_window_present (GTK_WINDOW (pod_results_dialog_new_for_visit (parent, trial, subject,
                                                                     plan->id, POD_DATE_NONE)));
   return TRUE;
@@ -129,8 +125,8 @@ pod_chart_open_record (GtkWidget *from, PodTrial *trial, PodRecordType type, gin
 
   if (subject == 0 || !pod_trial_may (trial, POD_VERB_READ))
     return FALSE;
-  if (pod_place_read (id, NULL, NULL))
-    return open_place (GTK_WINDOW (root), trial, subject, type, id);
+  if (pod_planned_read (id, NULL))
+    return open_planned (GTK_WINDOW (root), trial, subject, type, id);
   if (type == POD_RECORD_ADVERSE_EVENT)
     return pod_record_open (from, trial, subject, pod_record_type_to_string (type), id);
   if (type == POD_RECORD_VISIT && open_visit (GTK_WINDOW (root), trial, subject, id))

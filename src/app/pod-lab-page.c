@@ -9,7 +9,7 @@
 #include "pod-judge-bar.h"
 #include "pod-kept-result.h"
 #include "pod-kinetics-dialog.h"
-#include "pod-place.h"
+#include "pod-planned.h"
 #include "pod-record-words.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-item.h"
@@ -471,12 +471,10 @@ static const PodObservation *
 find_observation (PodLabPage *self, gint64 id)
 {
   const PodStudy *study = pod_trial_get_study (self->trial);
-  const GPtrArray *all = pod_study_get_observations (study);
   const PodFinding *finding;
-  int index = -1;
 
-  if (pod_place_read (id, NULL, &index))
-    return index >= 0 && index < (int) all->len ? g_ptr_array_index (all, index) : NULL;
+  if (pod_planned_read (id, NULL))
+    return pod_planned_find_observation (study, id);
   finding = pod_casebook_find_finding (self->casebook, id);
   return finding != NULL ? pod_study_find_observation (study, finding->observation) : NULL;
 }

@@ -26,7 +26,7 @@ void pod_subject_page_show_screening (PodSubjectPage *self);
 void pod_subject_page_show_result (PodSubjectPage *self, gint64 finding);
 /* The tab of adverse events, with that one chosen. */
 void pod_subject_page_show_event (PodSubjectPage *self, gint64 event);
-/* The visit on the timeline, with the keyboard on it; what has only its place (pod-place.h) in the plan as well, as above. */
+/* The visit on the timeline, with the keyboard on it; what has only its place (pod-planned.h) in the plan as well, as above. */
 void pod_subject_page_show_visit (PodSubjectPage *self, gint64 visit);
 /* A name that somebody asked for is hidden again after so long, or when they leave the page. */
 #define POD_REVEAL_SECONDS 60

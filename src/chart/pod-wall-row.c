@@ -6,7 +6,7 @@
 #include "pod-axis.h"
 #include "pod-check.h"
 #include "pod-lab-mode.h"
-#include "pod-place.h"
+#include "pod-planned.h"
 #include "pod-wall-tally.h"
 #include "pod-words.h"
 
@@ -71,23 +71,21 @@ set_point (PodWallCell *cell, const PodLabSeries *series, const PodLabPoint *poi
 
 /* What there is none of: where it would be. */
 static void
-set_place (PodWallCell *cell, const PodWallRow *row, PodRecordType type, int index, char *what)
+set_place (PodWallCell *cell,
+           const PodWallRow *row,
+           PodRecordType type,
+           const char *name,
+           char *what)
 {
   cell->what = what;
   cell->type = type;
-  cell->id = pod_place_make (row->subject->record.id, index);
+  cell->id = pod_planned_make (row->subject->record.id, name);
 }
 
 static void
-set_no_result (const PodWallSource *source,
-               PodWallCell *cell,
-               const PodWallRow *row,
-               const PodObservation *observation)
+set_no_result (PodWallCell *cell, const PodWallRow *row, const PodObservation *observation)
 {
-  guint index = 0;
-
-  g_ptr_array_find ((GPtrArray *) pod_study_get_observations (source->study), observation, &index);
-  set_place (cell, row, POD_RECORD_FINDING, (int) index,
+  set_place (cell, row, POD_RECORD_FINDING, observation->symbol.name,
              /* Translators: %s is a laboratory test. */
              g_strdup_printf (_ ("%s: no result"),
                               pod_words_get (&observation->label, pod_words_locale ())));
@@ -136,7 +134,7 @@ fill_course (const PodWallSource *source, PodWallRow *row, const GArray *schedul
   if (last != NULL)
     set_point (cell, row->course, last, row->zero);
   else
-    set_no_result (source, cell, row, source->course);
+    set_no_result (cell, row, source->course);
 }
 
 static void
@@ -154,7 +152,7 @@ fill_value (const PodWallSource *source, PodWallRow *row, guint index)
   last = pod_lab_series_last (series);
   if (last == NULL)
     {
-      set_no_result (source, cell, row, source->values[index]);
+      set_no_result (cell, row, source->values[index]);
       return;
     }
   row->values[index] = *last;
@@ -337,7 +335,7 @@ fill_worst_now (const PodWallSource *source, PodWallRow *row)
   cell->text = print_grade (row->open);
   if (row->worst_now == NULL)
     {
-      set_place (cell, row, POD_RECORD_ADVERSE_EVENT, -1,
+      set_place (cell, row, POD_RECORD_ADVERSE_EVENT, NULL,
                  g_strdup (_ ("no adverse event that goes on")));
       return;
     }
@@ -539,7 +537,7 @@ fill_missed_step (const PodWallSource *source, PodWallRow *row, const PodSchedul
     return FALSE;
   set_next (source, row, &step->label, POD_VISIT_OVERDUE, day);
   cell->type = POD_RECORD_VISIT;
-  cell->id = pod_place_make (row->subject->record.id, -1);
+  cell->id = pod_planned_make (row->subject->record.id, NULL);
   return TRUE;
 }
 
@@ -548,7 +546,6 @@ fill_next (const PodWallSource *source, PodWallRow *row, const GArray *schedule)
 {
   const PodScheduledVisit *next = find_next (schedule, &row->concerns[POD_CONCERN_OVERDUE]);
   PodWallCell *cell = &row->cells[POD_WALL_NEXT];
-  guint index = 0;
 
   if (fill_missed_step (source, row, next))
     return;
@@ -558,10 +555,9 @@ fill_next (const PodWallSource *source, PodWallRow *row, const GArray *schedule)
       return;
     }
   set_next (source, row, &next->plan->label, next->state, next->target);
-  g_ptr_array_find ((GPtrArray *) pod_study_get_visits (source->study), next->plan, &index);
   cell->type = POD_RECORD_VISIT;
   cell->id = next->visit != NULL ? next->visit->record.id
-                                 : pod_place_make (row->subject->record.id, (int) index);
+                                 : pod_planned_make (row->subject->record.id, next->plan->id);
 }
 
 /* ---- rows ---- */

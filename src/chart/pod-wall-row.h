@@ -43,7 +43,7 @@ typedef enum
  * PodWallCell:
  * @text: (nullable)
  * @what: (nullable): in words, with the day
- * @type, @id: the record it is from, or where it would be (pod-place.h); id 0 for the subject
+ * @type, @id: the record it is from, or where it would be (pod-planned.h); id 0 for the subject
  */
 typedef struct
 {

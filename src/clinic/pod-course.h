@@ -168,7 +168,7 @@ typedef enum
  * @partial: one of its dates is not complete: @from to @to is the uncertainty too
  * @grade: for an adverse event, 0 to 5
  * @serious: for an adverse event
- * @type, @id: the record; of a visit that is only planned its place: pod-place.h
+ * @type, @id: the record; of a visit that is only planned its place: pod-planned.h
  * @label: what it is called, translated; owned by the timeline
  * @planned: for a visit, its window (day numbers); both 0 where none
  */

@@ -6,7 +6,7 @@
 #include "pod-check-record.h"
 #include "pod-clinic-private.h"
 #include "pod-course.h"
-#include "pod-place.h"
+#include "pod-planned.h"
 #include "pod-words.h"
 
 typedef struct
@@ -67,12 +67,10 @@ add (Draft *draft, PodHappening *happening, const char *label)
 static gint64
 number_visit (const Draft *draft, const PodScheduledVisit *visit)
 {
-  guint index = 0;
-
-  if (visit->visit != NULL)
-    return visit->visit->record.id;
-  g_ptr_array_find ((GPtrArray *) pod_study_get_visits (draft->study), visit->plan, &index);
-  return pod_place_make (pod_casebook_get_subject (draft->casebook)->record.id, (int) index);
+  return visit->visit != NULL
+             ? visit->visit->record.id
+             : pod_planned_make (pod_casebook_get_subject (draft->casebook)->record.id,
+                                 visit->plan->id);
 }
 
 static void

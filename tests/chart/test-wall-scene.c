@@ -4,7 +4,7 @@
 #include "chart-fixture.h"
 #include "pod-axis.h"
 #include "pod-paper.h"
-#include "pod-place.h"
+#include "pod-planned.h"
 #include "pod-scene-pages.h"
 #include "pod-test-study.h"
 
@@ -363,44 +363,62 @@ test_cells (void)
   g_assert_cmpuint (fixture_count (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 71), ==, 0);
 }
 
-static void
-check_place (const PodMark *mark, PodRecordType type, int index)
+#define VISIT(day)                                                                                 \
+  "[visit D" day "]\nlabel=Day " day "\nanchor=infusion\nday=" day "\nwindow=-3..3\nnumber=" day   \
+  "\nepoch=TREATMENT\nobservations=uprot\nsource=site\n"
+
+static gint64
+get_place (const PodMark *mark, PodRecordType type)
 {
   gint64 subject = 0;
-  int found = -2;
 
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->type, ==, type);
-  g_assert_true (pod_place_read (mark->id, &subject, &found));
+  g_assert_true (pod_planned_read (mark->id, &subject));
   g_assert_cmpint (subject, ==, 1);
-  g_assert_cmpint (found, ==, index);
+  return mark->id;
+}
+
+static PodScene *
+draw_places (const PodStudy *study)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  return pod_wall_scene_new (study, fixture_site (), casebooks, NULL, pod_date_from_day (ZERO + 50),
+                             1200, pod_metrics_fixed ());
 }
 
 /* What is not there has its place: the test's charts, the list of events, the visit of the plan. */
 static void
 test_places (void)
 {
-  PodStudy *study = fixture_study_with (
-      "[visit D28]\nlabel=Day 28\nanchor=infusion\n"
-      "day=28\nwindow=-3..3\nnumber=1\nepoch=TREATMENT\nobservations=uprot\nsource=site\n"
-      "[visit D99]\nlabel=Day 99\nanchor=infusion\n"
-      "day=99\nwindow=-3..3\nnumber=2\nepoch=TREATMENT\nobservations=uprot\nsource=site\n");
-  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
-  g_autoptr (PodScene) scene = NULL;
-  const GPtrArray *observations = pod_study_get_observations (study);
-  guint course = 0;
-  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodStudy *study = fixture_study_with (VISIT ("28") VISIT ("99"));
+  g_autoptr (PodScene) scene = draw_places (study);
+  gint64 id = get_place (fixture_find_what (scene, "ONE-001: Urine protein: no result"),
+                         POD_RECORD_FINDING);
 
-  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
-  scene = pod_wall_scene_new (study, fixture_site (), casebooks, NULL,
-                              pod_date_from_day (ZERO + 50), 1200, pod_metrics_fixed ());
-  g_ptr_array_find ((GPtrArray *) observations, pod_study_find_observation (study, "uprot"),
-                    &course);
-  check_place (fixture_find_what (scene, "ONE-001: Urine protein: no result"), POD_RECORD_FINDING,
-               (int) course);
-  check_place (fixture_find_what (scene, "ONE-001: no adverse event that goes on"),
-               POD_RECORD_ADVERSE_EVENT, -1);
-  check_place (fixture_find_what (scene, "ONE-001: Day 28, Overdue"), POD_RECORD_VISIT, 0);
+  g_assert_true (pod_planned_find_observation (study, id) ==
+                 pod_study_find_observation (study, "uprot"));
+  id = get_place (fixture_find_what (scene, "ONE-001: no adverse event that goes on"),
+                  POD_RECORD_ADVERSE_EVENT);
+  g_assert_null (pod_planned_find_observation (study, id));
+  g_assert_null (pod_planned_find_visit (study, id));
+  id = get_place (fixture_find_what (scene, "ONE-001: Day 28, Overdue"), POD_RECORD_VISIT);
+  g_assert_cmpstr (pod_planned_find_visit (study, id)->id, ==, "D28");
+}
+
+/* Laid out before an amendment and clicked after it, a place is of the same visit, or of none. */
+static void
+test_places_amended (void)
+{
+  g_autoptr (PodScene) scene = draw_places (fixture_study_with (VISIT ("28") VISIT ("99")));
+  gint64 id = get_place (fixture_find_what (scene, "ONE-001: Day 28, Overdue"), POD_RECORD_VISIT);
+  const PodStudy *more = fixture_study_with (VISIT ("14") VISIT ("28") VISIT ("99"));
+
+  g_assert_cmpstr (pod_planned_find_visit (more, id)->id, ==, "D28");
+  g_assert_null (pod_planned_find_visit (fixture_study_with (VISIT ("14") VISIT ("99")), id));
 }
 
 /* Without a baseline there is no percentage, and a result all the same. */
@@ -712,6 +730,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/trial", test_trial);
   g_test_add_func ("/chart/wall/cells", test_cells);
   g_test_add_func ("/chart/wall/places", test_places);
+  g_test_add_func ("/chart/wall/places-amended", test_places_amended);
   g_test_add_func ("/chart/wall/course-without-percentage", test_course_without_percentage);
   g_test_add_func ("/chart/wall/worst-event", test_worst_event);
   g_test_add_func ("/chart/wall/keys", test_keys);

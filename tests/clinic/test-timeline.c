@@ -1,5 +1,5 @@
 #include "clinic-fixture.h"
-#include "pod-place.h"
+#include "pod-planned.h"
 
 static const PodHappening *
 find (const PodTimeline *timeline, PodLane lane, const char *label)
@@ -88,18 +88,15 @@ test_visits (void)
   g_autoptr (PodTimeline) timeline = draw (study, "dose kn3601 @0", 32);
   const PodHappening *visit = find (timeline, POD_LANE_VISIT, "Day 28");
   gint64 subject = 0;
-  int index = -1;
 
   g_assert_cmpint (visit->visit_state, ==, POD_VISIT_OVERDUE);
   g_assert_cmpint (visit->from, ==, ZERO + 28);
   g_assert_cmpint (visit->window_from, ==, ZERO + 25);
   g_assert_cmpint (visit->window_to, ==, ZERO + 31);
   /* It is no record, and has its place in the plan. */
-  g_assert_true (pod_place_read (visit->id, &subject, &index));
+  g_assert_true (pod_planned_read (visit->id, &subject));
   g_assert_cmpint (subject, ==, 1);
-  g_assert_cmpstr (((PodPlannedVisit *) g_ptr_array_index (pod_study_get_visits (study), index))
-                       ->id,
-                   ==, "D28");
+  g_assert_cmpstr (pod_planned_find_visit (study, visit->id)->id, ==, "D28");
 }
 
 static void

@@ -1,7 +1,8 @@
 /* From the chart of all subjects to where a cell is from. */
 
 #include "pod-chart-canvas.h"
-#include "pod-place.h"
+#include "pod-chart-open.h"
+#include "pod-planned.h"
 #include "pod-results-dialog.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
@@ -77,11 +78,9 @@ test_wall_visit (Fixture *fixture, gconstpointer data)
 {
   PodChartCanvas *canvas = find_canvas (fixture->window, "wall");
   gint64 place = find_overdue (pod_chart_canvas_get_scene (canvas));
-  int index = -1;
   GtkWindow *dialog;
 
-  g_assert_true (pod_place_read (place, NULL, &index));
-  g_assert_cmpint (index, >=, 0);
+  g_assert_true (pod_planned_read (place, NULL));
   /* The subject; what is not on record is not counted as if it were. */
   g_assert_cmpuint (pod_chart_canvas_count_records (canvas), ==, 1);
   g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_VISIT, place, NULL));
@@ -99,10 +98,35 @@ test_wall_visit (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (dialog);
 }
 
+/* Whoever only reads is told why nothing opens; a subject that the trial does not have has no place in it. */
+static void
+test_wall_visit_read (Fixture *fixture, gconstpointer data)
+{
+  PodChartCanvas *canvas = find_canvas (fixture->window, "wall");
+  gint64 place = find_overdue (pod_chart_canvas_get_scene (canvas));
+  GtkWidget *from = GTK_WIDGET (fixture->window);
+  GtkWidget *toast;
+
+  g_assert_cmpint (pod_chart_find_subject (fixture->trial, POD_RECORD_VISIT, place), ==,
+                   fixture->subject);
+  g_assert_cmpint (pod_chart_find_subject (fixture->trial, POD_RECORD_VISIT,
+                                           pod_planned_make (fixture->subject + 1, "D28")),
+                   ==, 0);
+  pod_test_sign_in (fixture->trial, "monitor");
+  g_assert_false (pod_chart_open_record (from, fixture->trial, POD_RECORD_VISIT, place));
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_RESULTS_DIALOG));
+  toast = pod_widget_find (from, g_type_from_name ("AdwToastWidget"));
+  g_assert_nonnull (toast);
+  g_assert_true (pod_test_shows (toast, "This visit is only planned. Your role reads results and "
+                                        "does not record them."));
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   g_test_add ("/ui/wall-page/visit", Fixture, NULL, set_up, test_wall_visit, tear_down);
+  g_test_add ("/ui/wall-page/visit-read", Fixture, NULL, set_up, test_wall_visit_read, tear_down);
   return g_test_run ();
 }
