@@ -155,6 +155,7 @@ drop_outside (GPtrArray *all, gint32 first, gint32 last, const PodLabLedger *led
       PodLabSeries *series = g_ptr_array_index (all, i);
 
       cut_series (series, first, last, ledger);
+      pod_lab_series_name_equations (series);
       /* A zoom takes no panel away. */
       if (is_empty (series) && last == G_MAXINT32)
         g_ptr_array_remove_index (all, i);

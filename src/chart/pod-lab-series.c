@@ -100,13 +100,9 @@ pod_lab_find_left (const PodStudy *study,
 static gboolean
 is_unscheduled (const PodCasebook *casebook, gint64 id)
 {
-  guint n = 0;
-  const PodVisit *visits = pod_casebook_get_visits (casebook, &n);
+  const PodVisit *visit = pod_casebook_find_visit (casebook, id);
 
-  for (guint i = 0; id != 0 && i < n; i++)
-    if (visits[i].record.id == id)
-      return visits[i].planned == NULL;
-  return FALSE;
+  return visit != NULL && visit->planned == NULL;
 }
 
 /* Withdrawn, of the same laboratory, and said otherwise. */
@@ -196,21 +192,20 @@ find_baseline (PodLabSeries *series)
     series->exposed = pod_date_first_day (start);
 }
 
-static void
-gather_equations (const PodLabSeries *series, const GArray *points, GPtrArray *names)
+void
+pod_lab_series_gather_equations (const PodLabSeries *series, GPtrArray *names)
 {
-  for (guint i = 0; i < points->len; i++)
+  for (guint i = 0; i < series->points->len; i++)
     pod_lab_equation_gather (series->study, series->observation,
-                             g_array_index (points, PodLabPoint, i).finding, names);
+                             pod_lab_series_get (series, i)->finding, names);
 }
 
-static void
-name_equations (PodLabSeries *series)
+void
+pod_lab_series_name_equations (PodLabSeries *series)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  gather_equations (series, series->points, names);
-  gather_equations (series, series->withdrawn, names);
+  pod_lab_series_gather_equations (series, names);
   series->equation = pod_lab_equation_print (names);
   series->label = pod_lab_equation_name (series->observation, series->equation);
 }
@@ -254,7 +249,7 @@ make_series (const PodStudy *study,
       series->has_implausible |= point.implausible;
       g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
-  name_equations (series);
+  pod_lab_series_name_equations (series);
   find_baseline (series);
   return series;
 }
@@ -466,13 +461,11 @@ append_collection (const PodLabSeries *series, const PodLabPoint *point, GString
 static const char *
 find_visit (const PodLabSeries *series, const PodLabPoint *point)
 {
-  guint n = 0;
-  const PodVisit *visits = pod_casebook_get_visits (series->casebook, &n);
-  const PodPlannedVisit *planned = NULL;
+  const PodVisit *visit = pod_casebook_find_visit (series->casebook, point->finding->visit);
+  const PodPlannedVisit *planned = visit != NULL && visit->planned != NULL
+                                       ? pod_study_find_visit (series->study, visit->planned)
+                                       : NULL;
 
-  for (guint i = 0; point->finding->visit != 0 && i < n; i++)
-    if (visits[i].record.id == point->finding->visit && visits[i].planned != NULL)
-      planned = pod_study_find_visit (series->study, visits[i].planned);
   return planned != NULL ? pod_words_get (&planned->label, pod_words_locale ()) : NULL;
 }
 

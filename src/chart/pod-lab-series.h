@@ -126,6 +126,10 @@ void pod_lab_series_leave_out (PodLabSeries *series,
                                guint index,
                                PodLeft why,
                                const PodLabLedger *ledger);
+/* Adds by what its points are computed to @names: pod_lab_equation_gather(). */
+void pod_lab_series_gather_equations (const PodLabSeries *series, GPtrArray *names);
+/* Names it by the equations of the points that it has now: of what is not drawn none is told. */
+void pod_lab_series_name_equations (PodLabSeries *series);
 void pod_lab_series_free (PodLabSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabSeries, pod_lab_series_free)
 

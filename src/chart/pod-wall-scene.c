@@ -46,6 +46,7 @@ typedef struct
   double left[POD_WALL_N_COLUMNS + 1];
   double top;                               /* of the headings */
   const char *equations[POD_WALL_N_VALUES]; /* by which the values are computed; NULL for none */
+  const char *course_equation;              /* and the courses */
   guint form; /* which of the words of each row; POD_WALL_N_WORDS for the short form */
 } Wall;
 
@@ -96,8 +97,24 @@ get_unit (const PodObservation *observation)
 }
 
 static void
+find_course_equation (Wall *wall, const GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PodWallRow *row = g_ptr_array_index (rows, i);
+
+      if (row->course != NULL)
+        pod_lab_series_gather_equations (row->course, names);
+    }
+  wall->course_equation = pod_lab_equation_print (names);
+}
+
+static void
 find_equations (Wall *wall, const GPtrArray *rows)
 {
+  find_course_equation (wall, rows);
   for (guint k = 0; k < POD_WALL_N_VALUES; k++)
     {
       g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -166,6 +183,8 @@ draw_line_of_head (const Wall *wall, PodWallColumn column, double y, const char 
 static const char *
 find_equation (const Wall *wall, PodWallColumn column)
 {
+  if (column == POD_WALL_COURSE)
+    return wall->course_equation;
   return column >= POD_WALL_FIRST_VALUE && column < POD_WALL_FIRST_VALUE + POD_WALL_N_VALUES
              ? wall->equations[column - POD_WALL_FIRST_VALUE]
              : NULL;
@@ -231,10 +250,12 @@ count_columns (const Wall *wall)
 static void
 draw_head (const Wall *wall)
 {
-  g_autofree char *course = wall->source.course != NULL
-                                ? g_strdup_printf (_ ("%s, %% of baseline"),
-                                                   get_label (wall->source.course))
-                                : g_strdup ("");
+  g_autofree char *course =
+      wall->source.course != NULL
+          ? g_strdup_printf (_ ("%s, %% of baseline"),
+                             pod_lab_equation_join (get_label (wall->source.course),
+                                                    wall->course_equation))
+          : g_strdup ("");
   g_autofree char *first = name_value (wall, 0);
   g_autofree char *second = name_value (wall, 1);
   const char *names[POD_WALL_N_COLUMNS + 3] = {

@@ -18,6 +18,7 @@ typedef struct
   PodCasebookBuilder *builder;
   GPtrArray *casebooks;
   gint64 next_id;
+  gboolean withdraws; /* what is added */
 } Fixture;
 
 static void
@@ -87,6 +88,7 @@ add_egfr (Fixture *fixture, int day, const char *equation)
   g_assert_true (pod_derive_egfr (fixture->study, fixture->site, &creatinine, birth, "male",
                                   &egfr));
   egfr.record.id = fixture->next_id++;
+  egfr.record.voided = fixture->withdraws;
   if (equation != NULL)
     {
       method = g_strconcat (equation, strchr (egfr.method, ' '), NULL);
@@ -194,6 +196,21 @@ test_two_equations (Fixture *fixture, gconstpointer data)
   check_panel (overlay, BOTH);
 }
 
+/* Of what is not drawn, or counts for nothing, it says nothing. */
+static void
+test_not_drawn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodScene) scene = NULL;
+
+  add_egfr (fixture, -300, "egfr.2009");
+  add_egfr (fixture, -6, NULL);
+  fixture->withdraws = TRUE;
+  add_egfr (fixture, 9, "egfr.2009");
+  end (fixture);
+  scene = draw (fixture, 900);
+  check_panel (scene, BY_2021);
+}
+
 static void
 test_reported (Fixture *fixture, gconstpointer data)
 {
@@ -256,6 +273,49 @@ test_wall (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((char **) scene->rows->pdata[0])[5], ==, "eGFR (CKD-EPI 2021), mL/min/1.73 m²");
 }
 
+/* The study, on whose chart of all subjects the course is of eGFR. */
+static PodStudy *
+load_course (void)
+{
+  const char *from = pod_test_data ("studies/nct07241468");
+  const char *to = pod_test_dir ();
+  g_autoptr (GDir) files = g_dir_open (from, 0, NULL);
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  PodStudy *study;
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (from, name, NULL);
+      g_autofree char *text = NULL;
+      g_autoptr (GString) course = NULL;
+
+      if (!g_str_has_suffix (name, ".ini"))
+        continue;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      course = g_string_new (text);
+      g_string_replace (course, "wall_course=uprot24", "wall_course=egfr", 1);
+      pod_test_write (to, name, course->str);
+    }
+  study = pod_study_load (to, pod_test_data ("knowledge"), problems);
+  g_assert_nonnull (study);
+  return study;
+}
+
+static void
+test_wall_course (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodStudy) study = load_course ();
+  g_autoptr (PodScene) scene = NULL;
+
+  add_egfr (fixture, -6, NULL);
+  add_egfr (fixture, 9, "egfr.2009");
+  end (fixture);
+  scene = pod_wall_scene_new (study, fixture->site, fixture->casebooks, NULL, fixture_day (60),
+                              1200, pod_metrics_fixed ());
+  g_assert_cmpstr (((char **) scene->rows->pdata[0])[4], ==, "eGFR (" BOTH "), % of baseline");
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -272,5 +332,7 @@ main (int argc, char **argv)
   add ("/chart/lab-equation/both", test_both);
   add ("/chart/lab-equation/table", test_table);
   add ("/chart/lab-equation/wall", test_wall);
+  add ("/chart/lab-equation/not-drawn", test_not_drawn);
+  add ("/chart/lab-equation/wall-course", test_wall_course);
   return g_test_run ();
 }
