@@ -288,10 +288,12 @@ read_all (const PodOverlay *overlay)
 
   for (guint i = 0; i < overlay->panels->len; i++)
     for (guint k = 0; k < overlay->subjects->len; k++)
-      g_ptr_array_add (all, pod_overlay_read_series (overlay,
-                                                     &g_array_index (overlay->panels,
-                                                                     PodOverlayPanel, i),
-                                                     k));
+      g_ptr_array_add (all,
+                       pod_overlay_read_series (overlay,
+                                                pod_overlay_get_subject (overlay, k)->casebook,
+                                                g_array_index (overlay->panels, PodOverlayPanel, i)
+                                                    .observation,
+                                                NULL));
   return all;
 }
 

@@ -29,15 +29,30 @@ pod_overlay_print_on (const PodOverlay *overlay,
 }
 
 PodLabSeries *
-pod_overlay_read_series (const PodOverlay *overlay, const PodOverlayPanel *panel, guint subject)
+pod_overlay_read_series (const PodOverlay *overlay,
+                         const PodCasebook *casebook,
+                         const PodObservation *observation,
+                         const PodLabLedger *ledger)
 {
-  PodLabSeries *series =
-      pod_lab_series_new_ungraded (overlay->study, overlay->site,
-                                   pod_overlay_get_subject (overlay, subject)->casebook,
-                                   panel->observation, overlay->as_of, NULL);
+  PodLabSeries *series = pod_lab_series_new_ungraded (overlay->study, overlay->site, casebook,
+                                                      observation, overlay->as_of, ledger);
 
-  pod_lab_series_show (series, overlay->mode, overlay->axis, NULL);
+  pod_lab_series_show (series, overlay->mode, overlay->axis, ledger);
   return series;
+}
+
+/* Whoever points at a result asks for its words at every movement: of each panel what was read last is kept. */
+static const PodLabSeries *
+get_series (const PodOverlay *overlay, const PodOverlayPanel *panel, const PodCasebook *casebook)
+{
+  guint index = (guint) (panel - (const PodOverlayPanel *) overlay->panels->data);
+  PodLabSeries **kept = (PodLabSeries **) &g_ptr_array_index (overlay->read, index);
+
+  if (*kept != NULL && (*kept)->casebook == casebook)
+    return *kept;
+  g_clear_pointer (kept, pod_lab_series_free);
+  *kept = pod_overlay_read_series (overlay, casebook, panel->observation, NULL);
+  return *kept;
 }
 
 const PodLabPoint *
@@ -55,7 +70,7 @@ pod_overlay_print (const PodOverlay *overlay,
                    const PodOverlayPoint *point)
 {
   const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
-  g_autoptr (PodLabSeries) series = pod_overlay_read_series (overlay, panel, point->subject);
+  const PodLabSeries *series = get_series (overlay, panel, subject->casebook);
   const PodLabPoint *found = pod_overlay_find_in (series, point->id);
   g_autofree char *words = found != NULL ? pod_lab_point_to_words (series, found, subject->zero)
                                          : g_strdup (panel->label);

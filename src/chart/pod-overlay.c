@@ -193,19 +193,8 @@ static PodLabSeries *
 read_series (const Draft *draft, const PodCasebook *casebook, const PodObservation *observation)
 {
   PodLabLedger ledger = make_ledger (draft, casebook);
-  PodLabSeries *series = pod_lab_series_new_ungraded (draft->overlay->study, draft->site, casebook,
-                                                      observation, draft->as_of, &ledger);
 
-  pod_lab_series_show (series, draft->options->mode, draft->options->axis, &ledger);
-  return series;
-}
-
-static void
-gather_equations (const PodLabSeries *series, GPtrArray *names)
-{
-  for (guint i = 0; i < series->points->len; i++)
-    pod_lab_equation_gather (series->study, series->observation,
-                             pod_lab_series_get (series, i)->finding, names);
+  return pod_overlay_read_series (draft->overlay, casebook, observation, &ledger);
 }
 
 static void
@@ -226,7 +215,7 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
 
       panel.unit = series->shown_unit;
       add_points (draft, &panel, i, series);
-      gather_equations (series, equations);
+      pod_lab_series_gather_equations (series, equations);
       list_withdrawn (draft, series);
     }
   for (guint i = 0; i < others->len; i++)
@@ -626,6 +615,12 @@ find_middles (PodOverlay *overlay)
 }
 
 static void
+free_series (gpointer series)
+{
+  g_clear_pointer ((PodLabSeries **) &series, pod_lab_series_free);
+}
+
+static void
 clear_middle (gpointer middle)
 {
   g_free (((PodOverlayMiddle *) middle)->words);
@@ -663,6 +658,7 @@ new_overlay (const PodStudy *study,
   overlay->bins = g_array_new (FALSE, TRUE, sizeof (PodOverlayBin));
   overlay->middles = g_array_new (FALSE, TRUE, sizeof (PodOverlayMiddle));
   g_array_set_clear_func (overlay->middles, clear_middle);
+  overlay->read = g_ptr_array_new_with_free_func (free_series);
   return overlay;
 }
 
@@ -684,6 +680,7 @@ pod_overlay_new (const PodStudy *study,
       g_ptr_array_add (others, g_ptr_array_index (casebooks, i));
   for (guint i = 0; i < observations->len; i++)
     add_panel (&draft, others, g_ptr_array_index (observations, i));
+  g_ptr_array_set_size (overlay->read, (int) overlay->panels->len);
   find_days (overlay);
   add_bins (overlay);
   if (options->days.first != 0 || options->days.last != 0)
@@ -707,6 +704,7 @@ pod_overlay_free (PodOverlay *overlay)
   g_array_unref (overlay->points);
   g_array_unref (overlay->bins);
   g_array_unref (overlay->middles);
+  g_ptr_array_unref (overlay->read);
   g_clear_pointer (&overlay->site, pod_site_unref);
   pod_study_unref (overlay->study);
   g_free (overlay->absent);

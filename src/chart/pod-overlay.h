@@ -119,6 +119,7 @@ typedef struct
 /**
  * PodOverlay:
  * @middles: (element-type PodOverlayMiddle): by panel, bin and cohort: pod_overlay_get_middle()
+ * @read: (element-type PodLabSeries): by panel, the results of which words were told last; NULL where there were none
  * @focus: index of the subject in focus; -1 for none
  * @absent: (nullable): number of whoever was to be in focus and was not infused
  * @first, @last: the days shown, from the infusion
@@ -136,6 +137,7 @@ typedef struct
   GArray *points;
   GArray *bins;
   GArray *middles;
+  GPtrArray *read;
   int focus;
   char *absent;
   gint32 first;
@@ -157,9 +159,11 @@ pod_overlay_get (const PodOverlay *overlay, const PodOverlayPanel *panel, guint 
 const PodOverlaySubject *pod_overlay_get_subject (const PodOverlay *overlay, guint index);
 /* Whether anybody but the subject in focus is of that cohort: a median of one is no median. */
 gboolean pod_overlay_has_others (const PodOverlay *overlay, int cohort);
-/* The subject's own results of a panel, as they are drawn; read anew, since all of them at once would be tens of thousands. */
-PodLabSeries *
-pod_overlay_read_series (const PodOverlay *overlay, const PodOverlayPanel *panel, guint subject);
+/* One subject's results, as they are drawn; read anew, since all of them at once would be tens of thousands.  @ledger: (nullable). */
+PodLabSeries *pod_overlay_read_series (const PodOverlay *overlay,
+                                       const PodCasebook *casebook,
+                                       const PodObservation *observation,
+                                       const PodLabLedger *ledger);
 /* NULL where it has none of that id. */
 const PodLabPoint *pod_overlay_find_in (const PodLabSeries *series, gint64 id);
 /* "MN-003, Haemoglobin 71 g/L, 9 Jan 2026 · day 8, limits 115–150": all that the chart of one subject says but the grade; free with
