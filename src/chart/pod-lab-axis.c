@@ -163,7 +163,7 @@ find_ends (const PodLabSeries *series, double *low, double *high)
       /* The axis goes down to what is just still quantified. */
       if (pod_lab_point_is_below (series, point) && point->shown <= 0)
         continue;
-      if (series->is_for_plausible && point->implausible)
+      if (series->is_for_plausible && point->outlying)
         extend (point->shown, &least, &most);
       else
         extend (point->shown, low, high);
@@ -241,7 +241,7 @@ find_beyond (PodLabPanel *panel)
     {
       PodLabPoint *point = &g_array_index (panel->series->points, PodLabPoint, i);
 
-      if (!point->implausible)
+      if (!point->outlying)
         continue;
       point->side = pod_lab_find_side (&panel->scale, point->shown);
       panel->n_above += pod_lab_point_get_side (point) > 0;

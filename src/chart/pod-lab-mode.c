@@ -215,7 +215,7 @@ pod_lab_series_show (PodLabSeries *series,
   /* Where nothing was ever quantified, a height on an axis of values would claim to be one: there is a lane for it. */
   if (axis == POD_LAB_AXIS_AUTO && mode == POD_LAB_VALUE && is_never_quantified (series))
     series->log = TRUE;
-  series->is_for_plausible = series->has_implausible && axis == POD_LAB_AXIS_AUTO && !series->log;
+  series->is_for_plausible = series->has_outlying && axis == POD_LAB_AXIS_AUTO && !series->log;
   for (guint i = series->withdrawn->len; i-- > 0;)
     {
       why = find_left (series, &g_array_index (series->withdrawn, PodLabPoint, i));

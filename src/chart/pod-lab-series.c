@@ -164,8 +164,11 @@ read_point (PodLabSeries *series,
   point->preliminary = pod_finding_is_preliminary (finding) && !finding->record.voided;
   point->maybe_partial = !pod_collection_is_known_whole (series->study, finding);
   point->withdrawn = finding->record.voided;
-  point->implausible = !point->withdrawn &&
-                       !pod_observation_expects (series->observation, point->value);
+  point->outlying = !point->withdrawn &&
+                    !pod_observation_expects (series->observation, POD_EXACTLY, point->value);
+  point->implausible = point->outlying &&
+                       !pod_observation_expects (series->observation, point->comparator,
+                                                 point->value);
   return TRUE;
 }
 
@@ -246,7 +249,7 @@ make_series (const PodStudy *study,
         continue;
       if (!read_point (series, findings, &findings[i], ledger, &point))
         continue;
-      series->has_implausible |= point.implausible;
+      series->has_outlying |= point.outlying;
       g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
   pod_lab_series_name_equations (series);
@@ -562,7 +565,7 @@ append_implausible (const PodLabSeries *series, GString *out)
   guint n = 0, above = 0, below = 0;
   g_autofree char *beyond = NULL;
 
-  for (guint i = 0; series->has_implausible && i < series->points->len; i++)
+  for (guint i = 0; series->has_outlying && i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
 

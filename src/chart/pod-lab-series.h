@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @preliminary: it may still change: no grade, and no baseline
  * @maybe_partial: its specimen was collected over hours, and is not known to be whole
  * @withdrawn: drawn as such, and counts for nothing
- * @implausible: outside what the study expects of the test, and kept; @side: on which side of an axis that was made for what is plausible it
- *   lies beyond, pod_lab_find_side(): known once its panel was laid out
+ * @implausible: outside what the study expects of the test, and kept; not what is only bounded there, as "< 250" is
+ * @outlying: its number is, be it a bound; @side: on which side of an axis that was made for what is plausible it lies beyond,
+ *   pod_lab_find_side(): known once its panel was laid out
  */
 typedef struct
 {
@@ -35,6 +36,7 @@ typedef struct
   gboolean maybe_partial;
   gboolean withdrawn;
   gboolean implausible;
+  gboolean outlying;
   int side;
 } PodLabPoint;
 
@@ -47,7 +49,7 @@ typedef struct
  * @scale: (nullable): by which; NULL for the study's
  * @withdrawn: (element-type PodLabPoint): what was withdrawn, by day
  * @mode, @log, @shown_unit: how it is drawn: pod_lab_series_show()
- * @has_implausible: known once for the data; @is_for_plausible: its axis is made for what is plausible, and what is not may lie beyond
+ * @has_outlying: known once for the data; @is_for_plausible: its axis is made for what is plausible, and what is not may lie beyond
  * @lead, @trail: the nearest results before and after the days shown, to which the line goes on; only where @has_lead, @has_trail
  * @exposed: the day from which on grades may count from the baseline; G_MAXINT32 while there is no baseline
  * @baseline: the last exact value before the first lymphodepletion, and @baseline_of the result; NAN and NULL where there is none
@@ -71,7 +73,7 @@ typedef struct
   gboolean has_trail;
   PodLabMode mode;
   gboolean log;
-  gboolean has_implausible;
+  gboolean has_outlying;
   gboolean is_for_plausible;
   const char *shown_unit;
   gint32 exposed;

@@ -29,7 +29,19 @@ get_number (const PodStudy *study,
   return TRUE;
 }
 
-/* A limit that is not there is none: comparisons with NAN are false.  What is below the lowest that there is, "< 0", is as little as that. */
+/* Whether any of the values that it may be lies from @low to @high.  A limit that is not there is none: comparisons with NAN are false.  "< 250" may
+ * be anything below, and "< 0" is nothing that is not below 0. */
+static gboolean
+may_lie_within (PodComparator comparator, double number, double low, double high)
+{
+  gboolean may_be_less = comparator == POD_LESS_THAN || comparator == POD_AT_MOST;
+  gboolean may_be_more = comparator == POD_GREATER_THAN || comparator == POD_AT_LEAST;
+
+  return !((number < low && !may_be_more) || (number > high && !may_be_less) ||
+           (comparator == POD_LESS_THAN && number == low) ||
+           (comparator == POD_GREATER_THAN && number == high));
+}
+
 gboolean
 pod_finding_is_possible (const PodStudy *study, const PodFinding *finding)
 {
@@ -38,17 +50,16 @@ pod_finding_is_possible (const PodStudy *study, const PodFinding *finding)
 
   if (!get_number (study, finding, &observation, &number))
     return TRUE;
-  return !(number < observation->possible_low || number > observation->possible_high ||
-           (finding->quantity.comparator == POD_LESS_THAN && number == observation->possible_low) ||
-           (finding->quantity.comparator == POD_GREATER_THAN &&
-            number == observation->possible_high));
+  return may_lie_within (finding->quantity.comparator, number, observation->possible_low,
+                         observation->possible_high);
 }
 
 gboolean
-pod_observation_expects (const PodObservation *observation, double value)
+pod_observation_expects (const PodObservation *observation, PodComparator comparator, double value)
 {
-  return !(value < observation->plausible_low || value > observation->plausible_high ||
-           value < observation->possible_low || value > observation->possible_high);
+  return may_lie_within (comparator, value, observation->plausible_low,
+                         observation->plausible_high) &&
+         may_lie_within (comparator, value, observation->possible_low, observation->possible_high);
 }
 
 gboolean
@@ -59,7 +70,8 @@ pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding)
 
   if (!get_number (study, finding, &observation, &number))
     return TRUE;
-  return pod_finding_is_possible (study, finding) && pod_observation_expects (observation, number);
+  return pod_finding_is_possible (study, finding) &&
+         pod_observation_expects (observation, finding->quantity.comparator, number);
 }
 
 /* In the unit of the result, in which whoever reads it thinks; @low and @high in that of the study. */

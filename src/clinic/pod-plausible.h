@@ -13,7 +13,8 @@ gboolean pod_finding_is_possible (const PodStudy *study, const PodFinding *findi
 /* "−4 /HPF cannot be: …"; NULL where it can.  Free with g_free(). */
 char *pod_finding_say_impossible (const PodStudy *study, const PodFinding *finding);
 /* FALSE where the study gives limits to what is plausible or possible, and @value, in its unit, lies outside. */
-gboolean pod_observation_expects (const PodObservation *observation, double value);
+gboolean
+pod_observation_expects (const PodObservation *observation, PodComparator comparator, double value);
 /* FALSE where the study gives limits to what is plausible, and the value is outside; or it cannot be at all. */
 gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
 /* "9.5 g/L lies outside what is plausible, 30 to 220 g/L.", in the unit of the result, with what to do; NULL where it is plausible.

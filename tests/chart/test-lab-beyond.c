@@ -151,6 +151,9 @@ test_compared (void)
   g_assert_cmpint (find_point (scene, ids[3])->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
   g_assert_cmpfloat (find_point (scene, ids[3])->line_width, >, 0);
   g_assert_cmpfloat (find_point (scene, ids[3])->y, <, get_scale (scene)->top + 10);
+  /* What may be plausible is not said to be implausible. */
+  g_assert_nonnull (strstr (find_point (scene, ids[2])->what, "not plausible"));
+  g_assert_null (strstr (find_point (scene, ids[3])->what, "not plausible"));
 }
 
 int
