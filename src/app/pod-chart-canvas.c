@@ -96,12 +96,17 @@ drop_image (PodChartCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+char *
+pod_chart_canvas_describe_record (PodChartCanvas *self)
+{
+  return pod_scene_describe_mark (self->scene, get_mark (self, self->focus), self->shows_event);
+}
+
 /* What a screen reader says: the chart as a whole, and the record that the keys have come to. */
 static void
 update_accessible (PodChartCanvas *self)
 {
-  g_autofree char *focus = pod_scene_describe_mark (self->scene, get_mark (self, self->focus),
-                                                    self->shows_event);
+  g_autofree char *focus = pod_chart_canvas_describe_record (self);
   const char *title = self->scene != NULL ? self->scene->title : NULL;
   const char *words = self->scene != NULL ? self->scene->description : NULL;
 
@@ -468,8 +473,7 @@ take_up (PodChartCanvas *self, int index)
 static void
 tell_focus (PodChartCanvas *self)
 {
-  g_autofree char *words = pod_scene_describe_mark (self->scene, get_mark (self, self->focus),
-                                                    self->shows_event);
+  g_autofree char *words = pod_chart_canvas_describe_record (self);
 
   self->was_walked = TRUE;
   pod_chart_canvas_tell (self, words);

@@ -72,21 +72,22 @@ show_notes (PodChartView *self, const char *below)
 }
 
 /* While nothing is pointed at, the record that was walked to; before anybody walked, what can be done. */
-static const char *
+static char *
 find_caption (PodChartView *self)
 {
-  const PodMark *mark = pod_chart_canvas_get_record (self->canvas);
   PodScene *scene = get_scene (self);
+  char *record = NULL;
 
-  if (!has_rows (scene))
-    return "";
-  if (shows_table (self))
-    return "";
-  if (mark != NULL && pod_chart_canvas_was_walked (self->canvas))
-    return pod_scene_get_what (scene, mark);
-  return scene->panels->len > 0
-             ? _ ("Point at a day or walk by arrow keys; zoom by dragging, or Ctrl and the wheel")
-             : _ ("Walk with the arrow keys; Enter opens what lies behind");
+  if (!has_rows (scene) || shows_table (self))
+    return g_strdup ("");
+  if (pod_chart_canvas_was_walked (self->canvas))
+    record = pod_chart_canvas_describe_record (self->canvas);
+  if (record != NULL)
+    return record;
+  return g_strdup (scene->panels->len > 0
+                       ? _ ("Point at a day or walk by arrow keys; zoom by dragging, or Ctrl and "
+                            "the wheel")
+                       : _ ("Walk with the arrow keys; Enter opens what lies behind"));
 }
 
 /* What a table says below it once stays there, whichever row is chosen: that says the rest itself. */
@@ -94,10 +95,11 @@ static void
 show_caption (PodChartView *self, const char *what)
 {
   const char *below = get_below (self);
+  g_autofree char *own = below == NULL && what == NULL ? find_caption (self) : NULL;
   const char *text = has_many_notes (below) ? ""
                      : below != NULL        ? below
                      : what != NULL         ? what
-                                            : find_caption (self);
+                                            : own;
 
   show_notes (self, below);
   gtk_label_set_text (self->caption, text);
@@ -302,11 +304,14 @@ row_activated_cb (PodChartView *self, guint position)
   gint64 id = scene != NULL && row >= 0 && row < (int) scene->row_ids->len
                   ? g_array_index (scene->row_ids, gint64, row)
                   : 0;
+  PodRecordType type;
 
   if (id == 0)
     return;
+  /* The scene may be laid out anew by that. */
+  type = g_array_index (scene->row_types, PodRecordType, row);
   go_to_row (self, row);
-  record_activated_cb (self, (int) g_array_index (scene->row_types, PodRecordType, row), id);
+  record_activated_cb (self, (int) type, id);
 }
 
 static void

@@ -47,6 +47,7 @@ pod_scene_find_event_days (const PodScene *scene, const PodMark *mark, double *f
   return FALSE;
 }
 
+/* What was withdrawn counts for nothing. */
 static guint
 count_results (const PodScene *scene, double from, double to)
 {
@@ -57,7 +58,8 @@ count_results (const PodScene *scene, double from, double to)
       PodMark *mark = &g_array_index (scene->marks, PodMark, i);
       double day;
 
-      if (mark->panel == 0 || mark->type != POD_RECORD_FINDING || mark->id == 0)
+      if (mark->panel == 0 || mark->type != POD_RECORD_FINDING || mark->id == 0 ||
+          mark->shape == POD_SHAPE_CROSS)
         continue;
       day = pod_day_axis_day (&pod_scene_get_panel (scene, mark->panel - 1)->axis, mark->x);
       if (day >= from && day <= to)

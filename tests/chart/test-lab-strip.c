@@ -443,14 +443,25 @@ test_strip_days (void)
   g_autofree char *words = NULL;
   const PodMark *mark = NULL;
   double from = 0, to = 0;
+  PodFinding withdrawn;
 
   fixture_add_toxicity (&draft);
   fixture_add_event_of (&draft, "icans", 8, 12, 1);
   for (int day = 3; day <= 13; day++)
     fixture_put (&draft, "hgb", day, "100", "g/L", NAN, NAN);
   fixture_put (&draft, "alt", 12, "30", "U/L", NAN, 40);
+  /* What was withdrawn counts for nothing. */
+  pod_finding_init (&withdrawn);
+  withdrawn.record.id = 900;
+  withdrawn.record.voided = TRUE;
+  withdrawn.observation = g_intern_string ("hgb");
+  withdrawn.when = pod_moment_on (pod_date_from_day (ZERO + 9));
+  withdrawn.quantity.number = 90;
+  withdrawn.quantity.unit = pod_unit_from_ucum ("g/L");
+  pod_casebook_builder_add_finding (draft.builder, &withdrawn);
   scene = build (fixture_casebook_end (&draft), &options);
   g_assert_cmpuint (scene->panels->len, ==, 2);
+  g_assert_cmpuint (fixture_count (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, 900), ==, 1);
   mark = fixture_find_what (scene, "Nerve syndrome, grade 1, day 8 to day 12");
   g_assert_nonnull (mark);
   g_assert_true (pod_scene_find_event_days (scene, mark, &from, &to));

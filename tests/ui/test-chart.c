@@ -100,6 +100,10 @@ test_event_days (ChartFixture *fixture, gconstpointer data)
   chart_do_int (fixture, "chart.walk", -1);
   chart_do_int (fixture, "chart.walk", 1);
   g_assert_true (g_str_has_suffix (gtk_label_get_text (caption), "courses of drugs"));
+  /* So does whoever looks while the chart is laid out anew. */
+  pod_chart_view_refresh (fixture->view);
+  pod_test_settle ();
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (caption), "courses of drugs"));
 }
 
 /* ---- zooming ---- */
