@@ -236,13 +236,15 @@ fit (PodLabPanel *panel, double top)
   g_autofree char *text = NULL;
 
   pod_lab_panel_fit (panel, top);
+  if (panel->n_above + panel->n_below == 0)
+    return;
+  pod_lab_panel_fit (panel, top + POD_LAB_BEYOND);
   text = pod_lab_print_beyond (panel->n_above, panel->n_below);
   if (text == NULL)
     return;
   pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.right,
                       top + POD_LAB_BEYOND / 2 - 4, POD_ALIGN_END, POD_SIZE_SMALL, text)
       ->w = panel->axis.right - panel->axis.left;
-  pod_lab_panel_fit (panel, top + POD_LAB_BEYOND);
 }
 
 void
