@@ -205,15 +205,9 @@ pod_arrival_row_say_result (gpointer item, gpointer data)
 }
 
 char *
-pod_arrival_limits_to_words (const PodFinding *finding)
-{
-  return pod_finding_limits_to_words (finding);
-}
-
-char *
 pod_arrival_limits_beside (const PodTrialArrivalItem *item, const PodFinding *stands)
 {
-  g_autofree char *limits = pod_arrival_limits_to_words (&item->finding);
+  g_autofree char *limits = pod_finding_limits_to_words (&item->finding);
   g_autofree char *lost = NULL;
 
   if (limits == NULL && pod_arrival_cause_has (item->cause, "limits"))
@@ -221,7 +215,7 @@ pod_arrival_limits_beside (const PodTrialArrivalItem *item, const PodFinding *st
     return g_strdup_printf (_ ("%s (cannot be read)"), item->range);
   if (limits == NULL && *item->range != '\0')
     return g_strdup (item->range);
-  lost = limits == NULL && stands != NULL ? pod_arrival_limits_to_words (stands) : NULL;
+  lost = limits == NULL && stands != NULL ? pod_finding_limits_to_words (stands) : NULL;
   return lost != NULL ? g_strdup (C_ ("limits", "none given")) : g_steal_pointer (&limits);
 }
 

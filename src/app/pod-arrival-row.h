@@ -24,8 +24,6 @@ char *pod_arrival_row_say_place (const PodTrialArrivalItem *item, const PodTrial
 const char *pod_arrival_state_to_words (const char *state);
 /* "Waits (3)"; @state: (nullable): of all.  Free with g_free(). */
 char *pod_arrival_count_to_words (const char *state, guint n);
-/* "0.5 – 1.2 g/L"; NULL without limits.  Free with g_free(). */
-char *pod_arrival_limits_to_words (const PodFinding *finding);
 /* Of what came in; where none could be read of it, or nobody knows yet what it is, as the file has them.  Held against @stands (nullable), which has
  * limits: where this has none, that none are given. */
 char *pod_arrival_limits_beside (const PodTrialArrivalItem *item, const PodFinding *stands);

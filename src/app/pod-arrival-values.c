@@ -9,6 +9,7 @@
 #include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-finding-beside.h"
+#include "pod-finding-settle.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 
@@ -255,7 +256,7 @@ show_values (PodArrivalValues *self)
   add_pair (self, 2, C_ ("arrivals", "Value"), say_value (self->trial, stands),
             pod_arrival_has_value (came) ? say_value (self->trial, came) : pod_arrival_show (item));
   add_pair (self, 3, C_ ("arrivals", "Limits"),
-            stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
+            stands != NULL ? pod_finding_limits_to_words (stands) : NULL,
             pod_arrival_limits_beside (item, stands));
   add_pair (self, COLLECTED_ROW, C_ ("arrivals", "Collected"), say_collected (stands),
             say_collected (came));

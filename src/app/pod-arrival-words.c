@@ -8,6 +8,7 @@
 
 #include "pod-arrival-row.h"
 #include "pod-finding-beside.h"
+#include "pod-finding-settle.h"
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
 #include "pod-words.h"
@@ -500,7 +501,7 @@ pod_arrival_differences_to_words (PodTrial *trial,
                      pod_moment_to_words (came->when));
   append_difference (words, C_ ("arrivals", "Laboratory"), g_strdup (stands->laboratory),
                      g_strdup (came->laboratory));
-  append_difference (words, C_ ("arrivals", "Limits"), pod_arrival_limits_to_words (stands),
+  append_difference (words, C_ ("arrivals", "Limits"), pod_finding_limits_to_words (stands),
                      pod_arrival_limits_beside (item, stands));
   return g_string_free (words, FALSE);
 }

@@ -236,6 +236,35 @@ test_converted (void)
   g_assert_false (pod_finding_convert_beside (study, &came, &stands, &quantity));
 }
 
+/* However large or small, without an exponent. */
+static void
+test_limits_words (void)
+{
+  static const struct
+  {
+    double lower, upper;
+    const char *words;
+  } rows[] = {
+    { NAN, NAN, NULL },
+    { NAN, 1000000, "≤ 1000000" },
+    { 0.00001, NAN, "≥ 0.00001" },
+    { 0.00005, 1200000, "0.00005–1200000" },
+    { 3.5, 5.3, "3.5–5.3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodFinding finding;
+      g_autofree char *words = NULL;
+
+      pod_finding_init (&finding);
+      finding.lower = rows[i].lower;
+      finding.upper = rows[i].upper;
+      words = pod_finding_limits_to_words (&finding);
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +275,6 @@ main (int argc, char **argv)
   g_test_add_func ("/finding-settle/judgement", test_judgement);
   g_test_add_func ("/finding-settle/corrected", test_corrected);
   g_test_add_func ("/finding-settle/converted", test_converted);
+  g_test_add_func ("/finding-settle/limits-words", test_limits_words);
   return g_test_run ();
 }
