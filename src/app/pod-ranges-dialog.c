@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-asked-ranges.h"
 #include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-limits-change-view.h"
@@ -27,12 +28,13 @@ struct _PodRangesDialog
   GPtrArray *observations; /* PodObservation: those that are numbers, as the drop-down has them */
   GHashTable *recorded;    /* gint64 → who recorded the range, and when, as far as was asked */
   GCancellable *asking;
-  gint64 ending;     /* which the form of the end is about */
-  const char *asked; /* the page of which it is asked what it changes: "form", "end", or "map" */
-  char *map;         /* (nullable): the path of that */
-  GCancellable *weighing;  /* NULL while nothing is asked */
-  PodLimitsChange *change; /* (nullable): the last answer */
-  gboolean is_pending;     /* it stands there to be saved */
+  gint64 ending;            /* which the form of the end is about */
+  PodAskedRanges *asked;    /* (nullable): of what it was asked last what it would change */
+  gboolean is_anew;         /* for what somebody changed meanwhile, not for a press of Save */
+  GCancellable *weighing;   /* NULL while nothing is asked */
+  GtkWidget *focus;         /* (nullable): what had it on the page when that began */
+  PodLimitsChange *weighed; /* (nullable): what it would change, until it is saved or left */
+  PodLimitsChange *saved;   /* (nullable): what was changed by what was saved last */
   PodWantedRanges *wanted;
   const char *offered; /* (nullable): the test of those that the form begins with */
 
@@ -203,20 +205,20 @@ update_actions (PodRangesDialog *self)
   gboolean may = pod_trial_may (self->trial, POD_VERB_IMPORT);
   gboolean is_list = !shows_form (self) && !shows (self, "change");
   gboolean is_free = self->weighing == NULL;
-  gboolean saves = may && (shows_form (self) || self->is_pending);
+  gboolean saves = may && (shows_form (self) || self->weighed != NULL);
 
   gtk_widget_action_set_enabled (widget, "ranges.add", may && is_list && is_free);
   gtk_widget_action_set_enabled (widget, "ranges.import", may && is_list && is_free);
   gtk_widget_action_set_enabled (widget, "ranges.end",
                                  may && is_list && is_free && get_chosen (self) != NULL);
   gtk_widget_action_set_enabled (widget, "ranges.save", saves && is_free);
-  gtk_widget_action_set_enabled (widget, "ranges.show", is_list && self->change != NULL);
+  gtk_widget_action_set_enabled (widget, "ranges.show", is_list && is_free && self->saved != NULL);
   gtk_widget_set_visible (self->add, may && is_list);
   gtk_widget_set_visible (self->end, may && is_list);
   gtk_widget_set_visible (self->import, may && is_list);
   gtk_widget_set_visible (self->save, saves);
   gtk_widget_set_visible (self->elsewhere, is_list);
-  gtk_widget_set_visible (self->told_bar, is_list && self->change != NULL);
+  gtk_widget_set_visible (self->told_bar, is_list && self->saved != NULL);
 }
 
 static void
@@ -234,7 +236,7 @@ show_list (PodRangesDialog *self)
   show_page (self, n > 0 ? "list" : "empty");
 }
 
-static void ask (PodRangesDialog *self, const char *asked);
+static void weigh (PodRangesDialog *self, gboolean is_anew);
 
 /* Ranges are the site's, which is told as 0.  What somebody is asked about is asked anew of whatever is recorded now. */
 static void
@@ -248,8 +250,8 @@ changed_cb (PodRangesDialog *self, gint64 subject)
       if (!shows_form (self) && !shows (self, "change"))
         show_list (self);
     }
-  if (self->is_pending || self->weighing != NULL)
-    ask (self, self->asked);
+  if (self->weighed != NULL || self->weighing != NULL)
+    weigh (self, TRUE);
 }
 
 static void
@@ -425,205 +427,167 @@ end_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->last));
 }
 
-/* ---- taking over ---- */
+/* ---- what saving would change ---- */
 
-/* "2 ranges were not there yet. 1 range was corrected." */
-static char *
-say_imported (guint n_added, guint n_corrected)
+/* What is weighed is what will be written: nothing is typed over it. */
+static void
+begin_weighing (PodRangesDialog *self)
 {
-  g_autofree char *added = g_strdup_printf (ngettext ("%u range was not there yet.",
-                                                      "%u ranges were not there yet.", n_added),
-                                            n_added);
-  g_autofree char *corrected =
-      g_strdup_printf (ngettext ("%u range has other limits now, and corrects the one of its day.",
-                                 "%u ranges have other limits now, and correct those of their day.",
-                                 n_corrected),
-                       n_corrected);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return n_corrected == 0 ? g_steal_pointer (&added) : g_strdup_printf ("%s %s", added, corrected);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+    g_set_weak_pointer (&self->focus, focus);
+  self->weighing = g_cancellable_new ();
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
 }
 
-/* ---- saving ---- */
+/* Whether it was answered or is not wanted any more: one goes on where one was. */
+static void
+end_weighing (PodRangesDialog *self)
+{
+  g_cancellable_cancel (self->weighing);
+  g_clear_object (&self->weighing);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  if (self->focus != NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), self->focus);
+  g_clear_weak_pointer (&self->focus);
+}
+
+static void
+show_change (PodRangesDialog *self, const PodLimitsChange *change)
+{
+  pod_limits_change_view_show (self->change_view, pod_trial_get_study (self->trial), change,
+                               change == self->saved);
+  show_page (self, "change");
+}
 
 /* Beside what was typed, or over the list of what is there. */
 static void
-fail (PodRangesDialog *self, const GError *error)
+fail (PodRangesDialog *self, const char *page, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
 
-  self->is_pending = FALSE;
-  if (g_str_equal (self->asked, "map"))
+  g_clear_pointer (&self->weighed, pod_limits_change_free);
+  if (page == NULL)
     {
       show_list (self);
       pod_dialogs_show_error (GTK_WINDOW (self), _ ("No range was taken over"), words);
       return;
     }
-  show_problem (g_str_equal (self->asked, "end") ? self->end_problem : self->problem, words);
-  show_page (self, self->asked);
+  show_problem (g_str_equal (page, "end") ? self->end_problem : self->problem, words);
+  show_page (self, page);
 }
+
+/* ---- saving ---- */
 
 static void
 tell_saved (PodRangesDialog *self)
 {
-  g_autofree char *lines = pod_limits_change_to_words (self->change);
+  g_autofree char *lines = pod_limits_change_to_words (self->saved);
   g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
   g_autofree char *words = g_strjoinv (" · ", parts);
 
   gtk_label_set_text (self->told, words);
-  gtk_widget_set_visible (self->show, self->change->regraded->len > 0);
+  gtk_widget_set_visible (self->show, self->saved->regraded->len > 0);
   fill (self);
   show_list (self);
-}
-
-static gboolean
-write_range (PodRangesDialog *self, GError **error)
-{
-  PodRange range = { 0 };
-
-  return read_form (self, &range) == NULL &&
-         pod_trial_add_range (self->trial, &range, NULL, error) != 0;
-}
-
-static gboolean
-write_end (PodRangesDialog *self, GError **error)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
-  PodDate last;
-
-  return pod_date_parse (gtk_editable_get_text (self->last), &last) &&
-         pod_trial_end_range (self->trial, self->ending, last, *reason != '\0' ? reason : NULL,
-                              error);
-}
-
-static gboolean
-write_map (PodRangesDialog *self, GError **error)
-{
-  g_autofree char *words = NULL;
-  guint n_added, n_corrected;
-
-  if (!pod_trial_import_ranges (self->trial, self->map, &n_added, &n_corrected, error))
-    return FALSE;
-  words = say_imported (n_added, n_corrected);
-  pod_dialogs_show_notice (GTK_WINDOW (self), _ ("The map was read"), words);
-  return TRUE;
 }
 
 /* The trial tells of it before it returns: nothing is to be asked again by then. */
 static void
 write_asked (PodRangesDialog *self)
 {
+  PodLimitsChange *change = g_steal_pointer (&self->weighed);
   g_autoptr (GError) error = NULL;
-  gboolean is_written;
+  g_autofree char *told = NULL;
 
-  self->is_pending = FALSE;
-  if (g_str_equal (self->asked, "map"))
-    is_written = write_map (self, &error);
-  else
-    is_written = g_str_equal (self->asked, "end") ? write_end (self, &error)
-                                                  : write_range (self, &error);
-  if (is_written)
-    tell_saved (self);
-  else
-    fail (self, error);
+  if (!pod_asked_ranges_write (self->asked, self->trial, &told, &error))
+    {
+      pod_limits_change_free (change);
+      fail (self, pod_asked_ranges_get_page (self->asked), error);
+      return;
+    }
+  g_clear_pointer (&self->saved, pod_limits_change_free);
+  self->saved = change;
+  if (told != NULL)
+    pod_dialogs_show_notice (GTK_WINDOW (self), _ ("The map was read"), told);
+  tell_saved (self);
 }
 
-/* ---- what saving would change ---- */
-
-static void
-stop_weighing (PodRangesDialog *self)
-{
-  g_cancellable_cancel (self->weighing);
-  g_clear_object (&self->weighing);
-}
-
-static void
-show_change (PodRangesDialog *self, gboolean is_done)
-{
-  pod_limits_change_view_show (self->change_view, pod_trial_get_study (self->trial), self->change,
-                               is_done);
-  self->is_pending = !is_done;
-  show_page (self, "change");
-}
-
-/* Nobody is asked about nothing. */
+/* Nobody who pressed Save is asked about nothing.  What was asked anew nobody pressed Save for: it is shown, and never written. */
 static void
 weighed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodRangesDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  PodLimitsChange *change = pod_trial_compare_limits_finish (POD_TRIAL (source), result, &error);
+  g_autoptr (PodLimitsChange)
+      change = pod_trial_compare_limits_finish (POD_TRIAL (source), result, &error);
 
   if (self->weighing == NULL || g_task_get_cancellable (G_TASK (result)) != self->weighing)
-    {
-      g_clear_pointer (&change, pod_limits_change_free);
-      return;
-    }
-  g_clear_object (&self->weighing);
+    return;
+  end_weighing (self);
   if (change == NULL)
     {
-      fail (self, error);
+      fail (self, pod_asked_ranges_get_page (self->asked), error);
       return;
     }
-  g_clear_pointer (&self->change, pod_limits_change_free);
-  self->change = change;
-  if (pod_limits_change_is_empty (change))
+  g_clear_pointer (&self->weighed, pod_limits_change_free);
+  self->weighed = g_steal_pointer (&change);
+  if (!self->is_anew && pod_limits_change_is_empty (self->weighed))
     write_asked (self);
   else
-    show_change (self, FALSE);
+    show_change (self, self->weighed);
 }
 
-static PodSite *
-try_end (PodRangesDialog *self, GError **error)
+/* What would come of what was asked. */
+static void
+weigh (PodRangesDialog *self, gboolean is_anew)
 {
-  PodDate last;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodSite) site = pod_asked_ranges_try (self->asked, self->trial, &error);
 
-  if (pod_date_parse (gtk_editable_get_text (self->last), &last))
-    return pod_trial_try_range_end (self->trial, self->ending, last, error);
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                       _ ("Write the day as in 2026-01-15."));
-  return NULL;
+  end_weighing (self);
+  self->is_anew = is_anew;
+  if (site == NULL)
+    {
+      fail (self, pod_asked_ranges_get_page (self->asked), error);
+      return;
+    }
+  begin_weighing (self);
+  update_actions (self);
+  pod_trial_compare_limits_async (self->trial, site, self->weighing, weighed_cb,
+                                  g_object_ref (self));
 }
 
-static PodSite *
-try_range (PodRangesDialog *self, GError **error)
+/* Takes @asked. */
+static void
+ask (PodRangesDialog *self, PodAskedRanges *asked)
+{
+  g_clear_pointer (&self->asked, pod_asked_ranges_free);
+  self->asked = asked;
+  weigh (self, FALSE);
+}
+
+static void
+ask_range (PodRangesDialog *self)
 {
   PodRange range = { 0 };
   const char *problem = read_form (self, &range);
 
+  show_problem (self->problem, problem);
   if (problem == NULL)
-    return pod_trial_try_range (self->trial, &range, error);
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT, problem);
-  return NULL;
+    ask (self, pod_asked_ranges_new (&range));
 }
 
-static PodSite *
-try_asked (PodRangesDialog *self, GError **error)
-{
-  if (g_str_equal (self->asked, "map"))
-    return pod_trial_try_import_ranges (self->trial, self->map, error);
-  return g_str_equal (self->asked, "end") ? try_end (self, error) : try_range (self, error);
-}
-
-/* @asked: static */
 static void
-ask (PodRangesDialog *self, const char *asked)
+ask_end (PodRangesDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodSite) site = NULL;
+  PodDate last;
+  gboolean is_read = pod_date_parse (gtk_editable_get_text (self->last), &last);
 
-  stop_weighing (self);
-  self->is_pending = FALSE;
-  self->asked = asked;
-  site = try_asked (self, &error);
-  if (site == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  self->weighing = g_cancellable_new ();
-  update_actions (self);
-  pod_trial_compare_limits_async (self->trial, site, self->weighing, weighed_cb,
-                                  g_object_ref (self));
+  show_problem (self->end_problem, is_read ? NULL : _ ("Write the day as in 2026-01-15."));
+  if (is_read)
+    ask (self, pod_asked_ranges_new_end (self->ending, last, gtk_editable_get_text (self->reason)));
 }
 
 static void
@@ -631,28 +595,36 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodRangesDialog *self = POD_RANGES_DIALOG (widget);
 
-  if (self->is_pending)
+  if (self->weighed != NULL)
     write_asked (self);
+  else if (shows (self, "end"))
+    ask_end (self);
   else
-    ask (self, shows (self, "end") ? "end" : "form");
+    ask_range (self);
 }
 
 static void
 show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  show_change (POD_RANGES_DIALOG (widget), TRUE);
+  PodRangesDialog *self = POD_RANGES_DIALOG (widget);
+
+  show_change (self, self->saved);
 }
 
 static void
 import_chosen (const char *path, gpointer data)
 {
   g_autoptr (PodRangesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  PodAskedRanges *asked;
 
   if (path == NULL || self->trial == NULL)
     return;
-  g_free (self->map);
-  self->map = g_strdup (path);
-  ask (self, "map");
+  asked = pod_asked_ranges_new_map (self->trial, path, &error);
+  if (asked != NULL)
+    ask (self, asked);
+  else
+    fail (self, NULL, error);
 }
 
 static void
@@ -663,24 +635,43 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                            g_object_ref (widget));
 }
 
-/* Out of the form first; out of what it would change to what was typed. */
+/* What somebody typed, again; of a map, the list. */
+static void
+go_back (PodRangesDialog *self)
+{
+  const char *page = pod_asked_ranges_get_page (self->asked);
+
+  g_clear_pointer (&self->weighed, pod_limits_change_free);
+  if (page != NULL)
+    show_page (self, page);
+  else
+    show_list (self);
+}
+
+static void
+leave_form (PodRangesDialog *self)
+{
+  if (shows (self, "form") && self->offered != NULL)
+    pod_wanted_ranges_put_off (self->wanted, self->offered);
+  show_list (self);
+}
+
+/* Out of what is waited for first, then out of what it would change to what was typed, then out of the form. */
 static void
 leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodRangesDialog *self = POD_RANGES_DIALOG (widget);
-  gboolean was_pending = self->is_pending && !g_str_equal (self->asked, "map");
-  gboolean is_list = !shows_form (self) && !shows (self, "change") && self->weighing == NULL;
+  gboolean was_weighing = self->weighing != NULL;
 
-  stop_weighing (self);
-  self->is_pending = FALSE;
-  if (shows (self, "form") && self->offered != NULL)
-    pod_wanted_ranges_put_off (self->wanted, self->offered);
-  if (was_pending)
-    show_page (self, self->asked);
-  else if (is_list)
-    gtk_window_close (GTK_WINDOW (self));
+  end_weighing (self);
+  if (self->weighed != NULL)
+    go_back (self);
+  else if (was_weighing)
+    update_actions (self);
+  else if (shows_form (self) || shows (self, "change"))
+    leave_form (self);
   else
-    show_list (self);
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 /* ---- the class ---- */
@@ -694,7 +685,9 @@ pod_ranges_dialog_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  stop_weighing (self);
+  g_cancellable_cancel (self->weighing);
+  g_clear_object (&self->weighing);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->items);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_ranges_dialog_parent_class)->dispose (object);
@@ -706,8 +699,9 @@ pod_ranges_dialog_finalize (GObject *object)
   g_ptr_array_unref (POD_RANGES_DIALOG (object)->observations);
   g_hash_table_unref (POD_RANGES_DIALOG (object)->recorded);
   g_clear_pointer (&POD_RANGES_DIALOG (object)->wanted, pod_wanted_ranges_free);
-  g_clear_pointer (&POD_RANGES_DIALOG (object)->change, pod_limits_change_free);
-  g_free (POD_RANGES_DIALOG (object)->map);
+  g_clear_pointer (&POD_RANGES_DIALOG (object)->weighed, pod_limits_change_free);
+  g_clear_pointer (&POD_RANGES_DIALOG (object)->saved, pod_limits_change_free);
+  g_clear_pointer (&POD_RANGES_DIALOG (object)->asked, pod_asked_ranges_free);
   G_OBJECT_CLASS (pod_ranges_dialog_parent_class)->finalize (object);
 }
 

@@ -347,22 +347,23 @@ list_new (PodTrial *self, const PodLabMap *map, GArray *ranges)
   return n_corrected;
 }
 
-/* (element-type PodRange): what the map has that is new; *loaded (out) owns their words.  NULL with an error. */
+PodLabMap *
+pod_trial_read_ranges (PodTrial *self, const char *path, GError **error)
+{
+  return pod_trial_require (self, POD_VERB_IMPORT, error)
+             ? pod_trial_load_lab_map (self, path, NULL, error)
+             : NULL;
+}
+
+/* (element-type PodRange): what the map, which owns their words, has that is new.  NULL with an error. */
 static GArray *
-require_map (PodTrial *self,
-             const char *map,
-             PodLabMap **loaded,
-             guint *n_corrected,
-             GError **error)
+require_map (PodTrial *self, const PodLabMap *map, guint *n_corrected, GError **error)
 {
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return NULL;
-  *loaded = pod_trial_load_lab_map (self, map, NULL, error);
-  if (*loaded == NULL)
-    return NULL;
-  *n_corrected = list_new (self, *loaded, ranges);
+  *n_corrected = list_new (self, map, ranges);
   if (self->problems->len == 0)
     return g_steal_pointer (&ranges);
   pod_trial_set_input_error (self, error);
@@ -371,17 +372,16 @@ require_map (PodTrial *self,
 
 gboolean
 pod_trial_import_ranges (PodTrial *self,
-                         const char *map,
+                         const PodLabMap *map,
                          guint *n_added,
                          guint *n_corrected,
                          GError **error)
 {
-  g_autoptr (PodLabMap) loaded = NULL;
   g_autoptr (GArray) ranges = NULL;
   Ranging ranging = { 0 };
   guint corrected = 0, added;
 
-  ranging.ranges = ranges = require_map (self, map, &loaded, &corrected, error);
+  ranging.ranges = ranges = require_map (self, map, &corrected, error);
   added = ranges != NULL ? ranges->len - corrected : 0;
   if (n_added != NULL)
     *n_added = added;
@@ -451,11 +451,10 @@ pod_trial_try_range_end (PodTrial *self, gint64 range, PodDate last, GError **er
 }
 
 PodSite *
-pod_trial_try_import_ranges (PodTrial *self, const char *map, GError **error)
+pod_trial_try_import_ranges (PodTrial *self, const PodLabMap *map, GError **error)
 {
-  g_autoptr (PodLabMap) loaded = NULL;
   guint n_corrected;
-  g_autoptr (GArray) ranges = require_map (self, map, &loaded, &n_corrected, error);
+  g_autoptr (GArray) ranges = require_map (self, map, &n_corrected, error);
   PodSite *site = ranges != NULL ? pod_site_ref (self->site) : NULL;
 
   for (guint i = 0; ranges != NULL && i < ranges->len; i++)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-lab-map.h"
 #include "pod-limits-change.h"
 #include "pod-trial.h"
 
@@ -21,10 +22,13 @@ gint64 pod_trial_add_range (PodTrial *self, const PodRange *range, const char *w
  * it would hold beside another of the same, which is so for one that was corrected. */
 gboolean
 pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why, GError **error);
-/* IMPORT.  The [range …] of a laboratory's map: those that are not there yet; and one with other limits or another unit than the one of the
- * same first day corrects that.  *n_added, *n_corrected (out) (optional). */
+/* IMPORT.  A laboratory's map, for its [range …]: read once, what it says is both tried and taken over.  MAP of the exchange's errors where it
+ * has faults. */
+PodLabMap *pod_trial_read_ranges (PodTrial *self, const char *path, GError **error);
+/* IMPORT.  Those of the map that are not there yet; and one with other limits or another unit than the one of the same first day corrects
+ * that.  *n_added, *n_corrected (out) (optional). */
 gboolean pod_trial_import_ranges (PodTrial *self,
-                                  const char *map,
+                                  const PodLabMap *map,
                                   guint *n_added,
                                   guint *n_corrected,
                                   GError **error);
@@ -32,7 +36,7 @@ gboolean pod_trial_import_ranges (PodTrial *self,
 /* The site as each of these would leave it, for pod_trial_compare_limits_async(); nothing is written.  The same errors; NULL with one. */
 PodSite *pod_trial_try_range (PodTrial *self, const PodRange *range, GError **error);
 PodSite *pod_trial_try_range_end (PodTrial *self, gint64 range, PodDate last, GError **error);
-PodSite *pod_trial_try_import_ranges (PodTrial *self, const char *map, GError **error);
+PodSite *pod_trial_try_import_ranges (PodTrial *self, const PodLabMap *map, GError **error);
 /* READ: what would be said otherwise of results that are recorded, if @after were the site.  Off the main thread; the answer belongs to
  * the caller. */
 void pod_trial_compare_limits_async (PodTrial *self,

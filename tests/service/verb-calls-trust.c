@@ -368,9 +368,30 @@ end_range (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+read_ranges (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodLabMap) map = pod_trial_read_ranges (trial, VERB_CALL_NOWHERE, error);
+}
+
+/* Without a range. */
+static PodLabMap *
+parse_map (PodTrial *trial)
+{
+  static const char text[] = "[map c]\nlaboratory=Central\nsubject=S\n"
+                             "subject.kind=screening_number\nitem=I\nresult=R\ncollected=C\n";
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  PodLabMap *map = pod_lab_map_parse (text, "map", pod_trial_get_study (trial), problems);
+
+  g_assert_nonnull (map);
+  return map;
+}
+
+static void
 import_ranges (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_import_ranges (trial, VERB_CALL_NOWHERE, NULL, NULL, error);
+  g_autoptr (PodLabMap) map = parse_map (trial);
+
+  pod_trial_import_ranges (trial, map, NULL, NULL, error);
 }
 
 static void
@@ -390,7 +411,8 @@ try_range_end (PodTrial *trial, gint64 subject, GError **error)
 static void
 try_import_ranges (PodTrial *trial, gint64 subject, GError **error)
 {
-  g_autoptr (PodSite) site = pod_trial_try_import_ranges (trial, VERB_CALL_NOWHERE, error);
+  g_autoptr (PodLabMap) map = parse_map (trial);
+  g_autoptr (PodSite) site = pod_trial_try_import_ranges (trial, map, error);
 }
 
 static void
@@ -452,6 +474,7 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_take_some_async", NULL, take_some_later, POD_VERB_IMPORT },
   { "pod_trial_add_range", NULL, add_range, POD_VERB_IMPORT },
   { "pod_trial_end_range", NULL, end_range, POD_VERB_IMPORT },
+  { "pod_trial_read_ranges", NULL, read_ranges, POD_VERB_IMPORT },
   { "pod_trial_import_ranges", NULL, import_ranges, POD_VERB_IMPORT },
   { "pod_trial_try_range", NULL, try_range, POD_VERB_IMPORT },
   { "pod_trial_try_range_end", NULL, try_range_end, POD_VERB_IMPORT },

@@ -345,6 +345,125 @@ test_change_meanwhile (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (list_changes (fixture)), ==, 2);
 }
 
+/* ---- while it is reckoned ---- */
+
+static void
+void_results (Fixture *fixture)
+{
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  guint n;
+  const PodFinding *findings = pod_casebook_get_series (casebook, "hgb", &n);
+
+  for (guint i = 0; i < n; i++)
+    pod_change_void (change, POD_RECORD_FINDING, findings[i].record.id, findings[i].record.version);
+  pod_trial_commit (fixture->trial, change, "the wrong tube", NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Nothing is written that nobody pressed Save for: what changes nothing any more still stands there to be saved. */
+static void
+test_empty_anew (Fixture *fixture, gconstpointer data)
+{
+  guint n;
+
+  put_result (fixture, 105);
+  open_dialog (fixture);
+  type_haemoglobin (fixture, "110", "2026-01-01");
+  save (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "change");
+  void_results (fixture);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "No result that is recorded reads"));
+  g_assert_true (pod_test_run_until (is_weighed, fixture, 10000));
+  g_assert_cmpstr (get_page (fixture), ==, "change");
+  list (fixture, &n);
+  g_assert_cmpuint (n, ==, 0);
+  pod_test_picture (fixture->dialog, "ranges-change-none.png");
+  save (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  list (fixture, &n);
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* The form cannot be typed in meanwhile; and were it, what was weighed is what is written. */
+static void
+test_typed_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  const PodRange *ranges;
+  guint n;
+
+  open_dialog (fixture);
+  type_haemoglobin (fixture, "110", "2026-01-01");
+  gtk_widget_activate_action (fixture->dialog, "ranges.save", NULL);
+  g_assert_false (gtk_widget_is_sensitive (pod_test_child (fixture->dialog, "lower")));
+  type (fixture, "lower", "99");
+  type (fixture, "laboratory", "Another");
+  type (fixture, "from", "");
+  g_assert_true (pod_test_run_until (is_weighed, fixture, 10000));
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  ranges = list (fixture, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpfloat (ranges[0].lower, ==, 110);
+  g_assert_cmpstr (ranges[0].laboratory, ==, "Central");
+  act (fixture, "ranges.end");
+  g_assert_true (gtk_widget_is_sensitive (pod_test_child (fixture->dialog, "last")));
+  type (fixture, "last", "2026-06-30");
+  gtk_widget_activate_action (fixture->dialog, "ranges.save", NULL);
+  g_assert_false (gtk_widget_is_sensitive (pod_test_child (fixture->dialog, "last")));
+  type (fixture, "last", "");
+  g_assert_true (pod_test_run_until (is_weighed, fixture, 10000));
+  ranges = list (fixture, &n);
+  g_assert_true (pod_date_equal (ranges[0].to, pod_date_new (2026, 6, 30)));
+}
+
+/* Escape stops it, and everything that was typed is still there, where one was. */
+static void
+test_leave_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *lower;
+  guint n;
+
+  put_result (fixture, 105);
+  open_dialog (fixture);
+  type_haemoglobin (fixture, "110", "2026-01-01");
+  lower = pod_test_child (fixture->dialog, "lower");
+  gtk_widget_grab_focus (lower);
+  gtk_widget_activate_action (fixture->dialog, "ranges.save", NULL);
+  act (fixture, "ranges.leave");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (lower)), ==, "110");
+  g_assert_true (gtk_widget_is_sensitive (lower));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)),
+                                         lower));
+  save (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "change");
+  /* While it is asked anew too. */
+  put_result (fixture, 104);
+  gtk_widget_activate_action (fixture->dialog, "ranges.leave", NULL);
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  pod_test_settle ();
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  list (fixture, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
+/* What was weighed and left is never told as saved. */
+static void
+test_leave_twice (Fixture *fixture, gconstpointer data)
+{
+  put_result (fixture, 105);
+  open_dialog (fixture);
+  type_haemoglobin (fixture, "110", "2026-01-01");
+  save (fixture);
+  act (fixture, "ranges.leave");
+  act (fixture, "ranges.leave");
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+  g_assert_false (is_told (fixture));
+  act (fixture, "ranges.show");
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+}
+
 static void
 test_leave (Fixture *fixture, gconstpointer data)
 {
@@ -378,6 +497,10 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/ranges/change", test_change);
   pod_dialog_fixture_add ("/ui/ranges/no-change", test_no_change);
   pod_dialog_fixture_add ("/ui/ranges/change-meanwhile", test_change_meanwhile);
+  pod_dialog_fixture_add ("/ui/ranges/empty-anew", test_empty_anew);
+  pod_dialog_fixture_add ("/ui/ranges/typed-meanwhile", test_typed_meanwhile);
+  pod_dialog_fixture_add ("/ui/ranges/leave-meanwhile", test_leave_meanwhile);
+  pod_dialog_fixture_add ("/ui/ranges/leave-twice", test_leave_twice);
   pod_dialog_fixture_add ("/ui/ranges/leave", test_leave);
   pod_dialog_fixture_add ("/ui/ranges/reader", test_reader);
   return g_test_run ();
