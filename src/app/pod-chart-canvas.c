@@ -96,17 +96,12 @@ drop_image (PodChartCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-char *
-pod_chart_canvas_describe_record (PodChartCanvas *self)
-{
-  return pod_scene_describe_mark (self->scene, get_mark (self, self->focus), self->shows_event);
-}
-
 /* What a screen reader says: the chart as a whole, and the record that the keys have come to. */
 static void
 update_accessible (PodChartCanvas *self)
 {
-  g_autofree char *focus = pod_chart_canvas_describe_record (self);
+  g_autofree char *focus = pod_scene_describe_mark (self->scene, get_mark (self, self->focus),
+                                                    self->shows_event);
   const char *title = self->scene != NULL ? self->scene->title : NULL;
   const char *words = self->scene != NULL ? self->scene->description : NULL;
 
@@ -428,10 +423,8 @@ look_again_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   if (mark != NULL)
     scroll_to (self, mark);
-  if (mark != NULL && --self->looks > 0)
-    return G_SOURCE_CONTINUE;
-  self->looks = 0;
-  return G_SOURCE_REMOVE;
+  self->looks = mark != NULL ? self->looks - 1 : 0;
+  return self->looks > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -473,7 +466,8 @@ take_up (PodChartCanvas *self, int index)
 static void
 tell_focus (PodChartCanvas *self)
 {
-  g_autofree char *words = pod_chart_canvas_describe_record (self);
+  g_autofree char *words = pod_scene_describe_mark (self->scene, get_mark (self, self->focus),
+                                                    self->shows_event);
 
   self->was_walked = TRUE;
   pod_chart_canvas_tell (self, words);
@@ -495,10 +489,12 @@ pod_chart_canvas_get_record (PodChartCanvas *self)
   return get_mark (self, self->focus);
 }
 
-gboolean
-pod_chart_canvas_was_walked (PodChartCanvas *self)
+char *
+pod_chart_canvas_describe_walked (PodChartCanvas *self)
 {
-  return self->was_walked;
+  const PodMark *mark = self->was_walked ? get_mark (self, self->focus) : NULL;
+
+  return pod_scene_describe_mark (self->scene, mark, self->shows_event);
 }
 
 gboolean

@@ -40,10 +40,9 @@ PodDayRange pod_chart_canvas_get_extent (PodChartCanvas *self, PodDayRange range
 double pod_chart_canvas_get_centre (PodChartCanvas *self, PodDayRange shown);
 /* The record that the keys have come to; NULL before they came to any. */
 const PodMark *pod_chart_canvas_get_record (PodChartCanvas *self);
-/* What is told of it, its days as well where they are shown; NULL where there is none.  Free with g_free(). */
-char *pod_chart_canvas_describe_record (PodChartCanvas *self);
-/* Whether somebody came to a record by keys or a click; by the focus alone only where the sheet has no days. */
-gboolean pod_chart_canvas_was_walked (PodChartCanvas *self);
+/* What is told of it, its days as well where they are shown, once somebody came to a record by keys or a click (by the focus alone only where the
+ * sheet has no days); else NULL.  Free with g_free(). */
+char *pod_chart_canvas_describe_walked (PodChartCanvas *self);
 /* The record that keys or the pointer are on, whichever moved last: the cursor tells its value; NULL where they are on none. */
 const PodMark *pod_chart_canvas_get_meant (PodChartCanvas *self);
 /* @type: POD_N_RECORD_TYPES for any; of several of that id the one whose words hold @words (nullable).  FALSE where it is not drawn. */

@@ -80,8 +80,7 @@ find_caption (PodChartView *self)
 
   if (!has_rows (scene) || shows_table (self))
     return g_strdup ("");
-  if (pod_chart_canvas_was_walked (self->canvas))
-    record = pod_chart_canvas_describe_record (self->canvas);
+  record = pod_chart_canvas_describe_walked (self->canvas);
   if (record != NULL)
     return record;
   return g_strdup (scene->panels->len > 0
