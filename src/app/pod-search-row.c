@@ -109,8 +109,9 @@ activate_cb (PodSearchRow *self, guint position)
 
   if (item == NULL)
     return;
-  pod_search_row_choose (self, gtk_string_object_get_string (item));
+  /* Closed, the list gives the keyboard back to the button; whoever hears of the choice may lead it on. */
   gtk_popover_popdown (private->popover);
+  pod_search_row_choose (self, gtk_string_object_get_string (item));
 }
 
 /* Return takes the first that is left. */

@@ -531,6 +531,33 @@ test_search (Fixture *fixture, gconstpointer data)
   close_dialog (fixture);
 }
 
+/* Once the treatment is found and taken by keys, what is typed is its dose. */
+static void
+test_search_by_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  gpointer search;
+
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not there");
+      return;
+    }
+  open_dialog (fixture);
+  pod_medication_form_focus_new (fixture->form);
+  search = pod_test_child (field (fixture, "treatment"), "search");
+  gtk_popover_popup (pod_test_child (field (fixture, "treatment"), "popover"));
+  pod_test_settle ();
+  gtk_editable_set_text (search, "泼尼松");
+  g_signal_emit_by_name (search, "search-changed");
+  pod_test_settle ();
+  pod_test_press_key ("Return");
+  g_assert_nonnull (pod_search_row_get_chosen (field (fixture, "treatment")));
+  pod_test_press_key ("7");
+  g_assert_cmpstr (gtk_editable_get_text (field (fixture, "dose")), ==, "7");
+  close_dialog (fixture);
+}
+
 /* ---- drafts ---- */
 
 static void
@@ -658,6 +685,7 @@ main (int argc, char *argv[])
   ADD ("/medication/conflict", test_conflict);
   ADD ("/medication/trial-dose", test_trial_dose);
   ADD ("/medication/search", test_search);
+  ADD ("/medication/search-by-keys", test_search_by_keys);
   ADD ("/medication/draft", test_draft);
   ADD ("/medication/lock", test_lock);
   ADD ("/medication/roles", test_roles);
