@@ -7,7 +7,6 @@
 
 #include "pod-chart-open.h"
 #include "pod-judge-bar.h"
-#include "pod-kept-result.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-planned.h"
 #include "pod-record-words.h"
@@ -21,9 +20,8 @@ struct _PodLabPage
 
   PodTrial *trial;
   PodCasebook *casebook;
-  GHashTable *reasons; /* of the casebook: PodLabOptions */
-  gint32 zero;         /* the day number of its day 0 */
-  gint64 focus;        /* who stands out among others; 0 for whose page it is */
+  gint32 zero;  /* the day number of its day 0 */
+  gint64 focus; /* who stands out among others; 0 for whose page it is */
   guint refresh_id;
   PodJudgeBar *waiting; /* what is to be judged */
   PodChartView *view;
@@ -244,7 +242,6 @@ lay_out (double width, PodDayRange days, gpointer data)
   options.mode = pod_lab_controls_get_mode (self->controls);
   options.axis = pod_lab_controls_get_axis (self->controls);
   options.scale = pod_lab_controls_get_scale (self->controls);
-  options.reasons = self->reasons;
   options.days = casebooks != NULL ? days : pod_day_range_shift (days, self->zero);
   options.focus = self->focus != 0 ? self->focus : get_own (self);
   if (casebooks != NULL)
@@ -376,7 +373,6 @@ pod_lab_page_dispose (GObject *object)
     pod_chart_view_set_func (g_steal_pointer (&self->view), NULL, NULL, NULL);
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
-  g_clear_pointer (&self->reasons, g_hash_table_unref);
   G_OBJECT_CLASS (pod_lab_page_parent_class)->dispose (object);
 }
 
@@ -448,11 +444,9 @@ pod_lab_page_set_casebook (PodLabPage *self, PodTrial *trial, PodCasebook *caseb
       pod_chart_canvas_forget (pod_chart_view_get_canvas (self->view));
     }
   g_set_object (&self->trial, trial);
-  g_clear_pointer (&self->reasons, g_hash_table_unref);
   if (casebook != NULL)
     {
       self->casebook = pod_casebook_ref (casebook);
-      self->reasons = pod_kept_results_new (trial, casebook);
       self->zero = find_zero (self);
       fill_controls (self);
     }

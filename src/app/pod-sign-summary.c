@@ -264,21 +264,29 @@ list_findings (PodTrial *trial, PodCasebook *casebook, gint64 day)
   return list;
 }
 
-/* (element-type PodSignificanceItem): of that day, the abnormal or the others. */
+/* (element-type PodSignificanceItem): of that day. */
 static GPtrArray *
-list_results (PodTrial *trial, PodCasebook *casebook, gint64 day, gboolean abnormal)
+list_results (PodTrial *trial, PodCasebook *casebook, gint64 day)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) findings = list_findings (trial, casebook, day);
 
   for (guint i = 0; i < findings->len; i++)
-    {
-      g_autoptr (PodSignificanceItem)
-          item = pod_significance_item_new (trial, casebook, g_ptr_array_index (findings, i));
+    g_ptr_array_add (items,
+                     pod_significance_item_new (trial, casebook, g_ptr_array_index (findings, i)));
+  pod_significance_items_read_kept (items);
+  return items;
+}
 
-      if (pod_significance_item_is_abnormal (item) == abnormal)
-        g_ptr_array_add (items, g_steal_pointer (&item));
-    }
+/* (element-type PodSignificanceItem): the abnormal of @all, or the others. */
+static GPtrArray *
+choose_results (const GPtrArray *all, gboolean abnormal)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (pod_significance_item_is_abnormal (g_ptr_array_index (all, i)) == abnormal)
+      g_ptr_array_add (items, g_ptr_array_index (all, i));
   if (abnormal)
     g_ptr_array_sort (items, pod_significance_item_compare);
   return items;
@@ -316,14 +324,9 @@ say_result (PodSignificanceItem *item, gboolean abnormal)
 }
 
 static void
-add_results (GtkBox *box,
-             PodTrial *trial,
-             PodCasebook *casebook,
-             gint64 day,
-             gboolean abnormal,
-             const char *title)
+add_results (GtkBox *box, const GPtrArray *all, gboolean abnormal, const char *title)
 {
-  g_autoptr (GPtrArray) items = list_results (trial, casebook, day, abnormal);
+  g_autoptr (GPtrArray) items = choose_results (all, abnormal);
   AdwPreferencesGroup *group = items->len > 0 ? add_group (box, title) : NULL;
 
   for (guint i = 0; i < items->len; i++)
@@ -349,14 +352,18 @@ add_unlimited (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
     adw_preferences_group_set_description (add_group (box, NULL), escaped);
 }
 
-/* Whoever signs sees what is missing, and why. */
+/* Whoever signs sees what is missing, and why: what the signature covers, or what belongs to no laboratory's report. */
 static void
-add_not_done (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
+add_not_done (GtkBox *box,
+              PodTrial *trial,
+              PodCasebook *casebook,
+              gint64 day,
+              gboolean is_reported,
+              const char *title)
 {
   const PodStudy *study = pod_trial_get_study (trial);
   g_autoptr (GPtrArray) results = pod_results_not_done (study, casebook, (gint32) day);
-  AdwPreferencesGroup *group = results->len > 0 ? add_group (box, _ ("Not done on this day"))
-                                                : NULL;
+  AdwPreferencesGroup *group = NULL;
 
   for (guint i = 0; i < results->len; i++)
     {
@@ -364,6 +371,10 @@ add_not_done (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
       g_autofree char *name = pod_record_name (trial, casebook, "finding", finding->record.id);
       g_autofree char *words = pod_finding_to_words (study, finding);
 
+      if (pod_finding_is_reported (finding) != is_reported)
+        continue;
+      if (group == NULL)
+        group = add_group (box, title);
       add_result (group, name, words);
     }
 }
@@ -372,10 +383,14 @@ add_not_done (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
 static void
 add_report (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
 {
+  g_autoptr (GPtrArray) results = list_results (trial, casebook, day);
+
   add_unlimited (box, trial, casebook, day);
-  add_results (box, trial, casebook, day, TRUE, _ ("Abnormal results of this day, as judged"));
-  add_not_done (box, trial, casebook, day);
-  add_results (box, trial, casebook, day, FALSE, _ ("Other results of this day"));
+  add_results (box, results, TRUE, _ ("Abnormal results of this day, as judged"));
+  add_not_done (box, trial, casebook, day, TRUE, _ ("Not done on this day"));
+  add_results (box, results, FALSE, _ ("Other results of this day"));
+  add_not_done (box, trial, casebook, day, FALSE,
+                _ ("Not done, and no laboratory named: not part of what is signed"));
 }
 
 static void

@@ -201,8 +201,26 @@ const char *
 pod_significance_item_get_kept (PodSignificanceItem *self)
 {
   if (self->kept == NULL)
-    self->kept = pod_kept_result_to_words (self->trial, self->finding);
+    self->kept = pod_kept_result_to_words (self->trial, self->finding, NULL);
   return self->kept;
+}
+
+void
+pod_significance_items_read_kept (const GPtrArray *items)
+{
+  g_autoptr (GHashTable) reasons = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      PodSignificanceItem *self = g_ptr_array_index (items, i);
+
+      if (pod_finding_is_plausible (pod_trial_get_study (self->trial), self->finding))
+        continue;
+      if (reasons == NULL)
+        reasons = pod_kept_reasons_new (self->trial, self->finding->record.subject);
+      g_free (self->kept);
+      self->kept = pod_kept_result_to_words (self->trial, self->finding, reasons);
+    }
 }
 
 char *

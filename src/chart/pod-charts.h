@@ -56,7 +56,6 @@ typedef enum
  * @mode, @axis: of every panel
  * @focus: for overlays, the subject whose line stands out; 0 for none
  * @scale: (nullable): by which results are graded; NULL for the study's.  Overlays grade nothing
- * @reasons: (nullable) (element-type gint64 utf8): with which results that are not plausible were kept, by their ids; for the table
  */
 typedef struct
 {
@@ -68,7 +67,6 @@ typedef struct
   PodLabAxis axis;
   gint64 focus;
   const char *scale;
-  GHashTable *reasons;
 } PodLabOptions;
 
 PodScene *pod_lab_scene_new (const PodStudy *study,

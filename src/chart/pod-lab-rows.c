@@ -20,7 +20,6 @@
  * Row:
  * @series, @point: (nullable): of a result that is drawn
  * @scale: (nullable): by which it is graded
- * @reasons: (nullable): of PodLabOptions
  * @subject, @cohort: (nullable): whose it is, among all
  * @why: (nullable): of one that is not
  */
@@ -36,7 +35,6 @@ typedef struct
   const char *cohort;
   gint32 zero;
   const char *why;
-  GHashTable *reasons;
 } Row;
 
 /* ---- what stands in each column ---- */
@@ -150,16 +148,13 @@ print_change (const Row *row)
   return is_graded (row) ? pod_shift_print (&row->point->shift) : g_strdup ("");
 }
 
-/* What is not plausible says so here as well, and why it was kept. */
+/* What is not plausible says so here as well; why it was kept somebody typed, and may name the patient: it does not go into a file. */
 static char *
 print_remarks (const Row *row)
 {
-  const char *reason = row->reasons != NULL
-                           ? g_hash_table_lookup (row->reasons, &row->finding->record.id)
-                           : NULL;
   g_autofree char *remarks = pod_lab_grades_print_remarks (row->series, row->point);
   g_autofree char *kept = row->point->implausible
-                              ? pod_finding_say_kept (row->series->study, row->finding, reason)
+                              ? pod_finding_say_kept (row->series->study, row->finding, NULL)
                               : NULL;
 
   if (kept == NULL)
@@ -460,8 +455,7 @@ pod_lab_rows_fill (const PodLabTable *table,
                    PodScene *scene,
                    const GPtrArray *all,
                    const char *scale,
-                   const PodTimeline *timeline,
-                   GHashTable *reasons)
+                   const PodTimeline *timeline)
 {
   scene->below = pod_lab_grades_print_notes (all);
   show_computed (scene, all);
@@ -472,8 +466,7 @@ pod_lab_rows_fill (const PodLabTable *table,
                    .label = pod_lab_equation_name (series->observation, NULL),
                    .series = series,
                    .scale = scale,
-                   .zero = timeline->zero,
-                   .reasons = reasons };
+                   .zero = timeline->zero };
 
       add_points (scene, table, &like, series->points);
       add_points (scene, table, &like, series->withdrawn);

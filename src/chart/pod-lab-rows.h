@@ -11,14 +11,12 @@ typedef struct _PodLabTable PodLabTable;
 /* Lays out the columns for the results of @all (element-type PodLabSeries), once for all rows, and adds the heading.  Free with g_free(). */
 PodLabTable *
 pod_lab_table_new_alone (PodScene *scene, const GPtrArray *all, const PodTimeline *timeline);
-/* A row for each result of @all (element-type PodLabSeries).  @scale: (nullable): by which they are graded.  @reasons: (nullable): of
- * PodLabOptions. */
+/* A row for each result of @all (element-type PodLabSeries).  @scale: (nullable): by which they are graded. */
 void pod_lab_rows_fill (const PodLabTable *table,
                         PodScene *scene,
                         const GPtrArray *all,
                         const char *scale,
-                        const PodTimeline *timeline,
-                        GHashTable *reasons);
+                        const PodTimeline *timeline);
 /* And for the first @n that the scene left out, as they were reported; they say why they are not drawn. */
 void pod_lab_rows_add_left_out (const PodLabTable *table,
                                 PodScene *scene,

@@ -494,7 +494,7 @@ fill_table (const PodLabFrame *frame,
   guint records;
 
   pod_lab_rows_fill (table, scene, all, pod_lab_grades_get_scale (study, options->scale),
-                     frame->timeline, options->reasons);
+                     frame->timeline);
   records = scene->row_ids->len + pod_tally_count (tally);
   if (all->len > 0)
     {

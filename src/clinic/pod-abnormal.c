@@ -334,12 +334,17 @@ pod_results_say_unlimited (const PodStudy *study,
 
 /* What the program computes is missing with what it is computed of; and a physician who did not attest is asked elsewhere. */
 static gboolean
+is_test (const PodObservation *observation, const PodFinding *finding)
+{
+  return observation != NULL && !observation->derived && !observation->attested &&
+         (pod_finding_is_reported (finding) || g_strcmp0 (observation->domain, "LB") == 0);
+}
+
+static gboolean
 is_missing_test (const PodStudy *study, const PodFinding *finding)
 {
-  const PodObservation *test = pod_study_find_observation (study, finding->observation);
-
-  return !finding->record.voided && pod_finding_is_not_done (finding) && test != NULL &&
-         !test->derived && !test->attested;
+  return !finding->record.voided && pod_finding_is_not_done (finding) &&
+         is_test (pod_study_find_observation (study, finding->observation), finding);
 }
 
 GPtrArray *

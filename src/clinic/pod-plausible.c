@@ -156,6 +156,6 @@ pod_finding_say_kept (const PodStudy *study, const PodFinding *finding, const ch
       span);
   if (reason == NULL || *reason == '\0')
     return g_steal_pointer (&words);
-  /* Translators: that a result is not plausible, and the reason with which somebody kept it. */
-  return g_strdup_printf (C_ ("kept result", "%1$s; kept with the reason: %2$s"), words, reason);
+  /* Translators: that a result is not plausible, and the reason that somebody gave for the entry of its value. */
+  return g_strdup_printf (C_ ("kept result", "%1$s; reason of the entry: %2$s"), words, reason);
 }

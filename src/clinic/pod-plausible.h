@@ -20,7 +20,7 @@ gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *find
 /* "9.5 g/L lies outside what is plausible, 30 to 220 g/L.", in the unit of the result, with what to do; NULL where it is plausible.
  * Free with g_free(). */
 char *pod_finding_say_implausible (const PodStudy *study, const PodFinding *finding);
-/* "not plausible: expected is 30 to 220 g/L; kept with the reason: measured twice", of a value that is on record; NULL where it is plausible.
+/* "not plausible: expected is 30 to 220 g/L; reason of the entry: measured twice", of a value that is on record; NULL where it is plausible.
  * @reason: (nullable).  Free with g_free(). */
 char *pod_finding_say_kept (const PodStudy *study, const PodFinding *finding, const char *reason);
 

@@ -4,6 +4,7 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-finding-settle.h"
 #include "pod-plausible.h"
@@ -12,6 +13,22 @@
 #define UNDONE                                                                                     \
   (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING | 1u << POD_ARRIVAL_UNMAPPED |              \
    1u << POD_ARRIVAL_ACCEPTED)
+
+/* Translators: why a result goes, and another one stands in the record anew; the reason that somebody gave. */
+#define RETURNED N_ ("file undone, and what it had displaced brought back: %s")
+
+static gboolean
+begins_as (const char *why, const char *format)
+{
+  return strncmp (why, format, strcspn (format, "%")) == 0;
+}
+
+/* Whoever undid it may have read another language. */
+gboolean
+pod_trial_is_undo_reason (const char *why)
+{
+  return why != NULL && (begins_as (why, RETURNED) || begins_as (why, _ (RETURNED)));
+}
 
 static void
 settle_undone (PodResolvingWork *work, PodArrivalItem *item)
@@ -256,10 +273,7 @@ undo_new (PodTrial *self, gint64 arrival, const GArray *returns, const char *why
       if (returns->len > 0)
         g_array_append_vals (resolving->returns, returns->data, returns->len);
     }
-  /* Translators: why a result goes, and another one stands in the record anew; the reason that somebody gave. */
-  resolving->returns_why =
-      g_strdup_printf (_ ("file undone, and what it had displaced brought back: %s"),
-                       resolving->why);
+  resolving->returns_why = g_strdup_printf (_ (RETURNED), resolving->why);
   if (pod_resolving_has_reason (resolving))
     return resolving;
   pod_resolving_set_input_error (_ ("Say why the import is undone."), error);

@@ -16,16 +16,10 @@ make_study (void)
 
 /* Of days 1, 2, 3 …; @ids: of these. */
 static PodScene *
-build (const char *const *values,
-       gint64 *ids,
-       PodLabAxis axis,
-       PodDayRange days,
-       GHashTable *reasons)
+build (const char *const *values, gint64 *ids, PodLabAxis axis, PodDayRange days)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
-  PodLabOptions options = {
-    .width = PLOT_WIDTH, .columns = 1, .axis = axis, .days = days, .reasons = reasons
-  };
+  PodLabOptions options = { .width = PLOT_WIDTH, .columns = 1, .axis = axis, .days = days };
 
   for (guint i = 0; values[i] != NULL; i++)
     ids[i] = fixture_put (&draft, "crp", (int) i + 1, values[i], "mg/L", NAN, NAN);
@@ -70,7 +64,7 @@ test_bounds (void)
     {
       const char *values[] = { "20", "40", cases[i].value, NULL };
       gint64 ids[3];
-      g_autoptr (PodScene) scene = build (values, ids, cases[i].axis, POD_ALL_DAYS, NULL);
+      g_autoptr (PodScene) scene = build (values, ids, cases[i].axis, POD_ALL_DAYS);
       const PodScale *scale = get_scale (scene);
       const PodMark *mark = find_point (scene, ids[2]);
       double value = g_ascii_strtod (cases[i].value, NULL);
@@ -91,10 +85,8 @@ static void
 test_told (void)
 {
   const char *values[] = { "20", "40", "4000", "30", NULL };
-  gint64 ids[4], kept;
-  g_autoptr (GHashTable) reasons = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (PodScene) plain = build (values, ids, POD_LAB_AXIS_AUTO, POD_ALL_DAYS, NULL);
-  g_autoptr (PodScene) scene = NULL;
+  gint64 ids[4];
+  g_autoptr (PodScene) plain = build (values, ids, POD_LAB_AXIS_AUTO, POD_ALL_DAYS);
   g_autofree char *legend = fixture_print_legend (plain);
   const PodMark *mark = find_point (plain, ids[2]);
   char **row;
@@ -112,13 +104,6 @@ test_told (void)
   row = g_ptr_array_index (pod_scene_get_rows (plain), 3);
   g_assert_true (g_strv_contains ((const char *const *) row,
                                   "not plausible: expected is 1 to 100 mg/L; above the axis"));
-  kept = ids[2];
-  g_hash_table_insert (reasons, &kept, (char *) "measured twice");
-  scene = build (values, ids, POD_LAB_AXIS_AUTO, POD_ALL_DAYS, reasons);
-  row = g_ptr_array_index (pod_scene_get_rows (scene), 3);
-  g_assert_true (g_strv_contains ((const char *const *) row,
-                                  "not plausible: expected is 1 to 100 mg/L; kept with the reason: "
-                                  "measured twice; above the axis"));
 }
 
 /* Where nothing else is there the axis is theirs; and of days where nothing else is, too, so that each is seen at its height. */
@@ -128,12 +113,12 @@ test_all_beyond (void)
   const char *alone[] = { "300", "4000", NULL };
   const char *among[] = { "20", "40", "4000", NULL };
   gint64 ids[3];
-  g_autoptr (PodScene) all = build (alone, ids, POD_LAB_AXIS_AUTO, POD_ALL_DAYS, NULL);
+  g_autoptr (PodScene) all = build (alone, ids, POD_LAB_AXIS_AUTO, POD_ALL_DAYS);
   g_autoptr (PodScene) days = NULL;
 
   assert_near (find_point (all, ids[1])->y, pod_scale_y (get_scale (all), 4000));
   assert_near (find_point (all, ids[0])->y, pod_scale_y (get_scale (all), 300));
-  days = build (among, ids, POD_LAB_AXIS_AUTO, (PodDayRange){ ZERO + 3, ZERO + 9 }, NULL);
+  days = build (among, ids, POD_LAB_AXIS_AUTO, (PodDayRange){ ZERO + 3, ZERO + 9 });
   assert_near (find_point (days, ids[2])->y, pod_scale_y (get_scale (days), 4000));
   g_assert_null (fixture_find_text (days, "1 result above the axis"));
 }
@@ -144,7 +129,7 @@ test_compared (void)
 {
   const char *values[] = { "20", "40", "> 4000", "< 4000", NULL };
   gint64 ids[4];
-  g_autoptr (PodScene) scene = build (values, ids, POD_LAB_AXIS_AUTO, POD_ALL_DAYS, NULL);
+  g_autoptr (PodScene) scene = build (values, ids, POD_LAB_AXIS_AUTO, POD_ALL_DAYS);
 
   g_assert_nonnull (fixture_find_text (scene, "1 result above the axis"));
   g_assert_cmpint (find_point (scene, ids[2])->shape, ==, POD_SHAPE_TRIANGLE_UP);

@@ -170,7 +170,7 @@ keep (Fixture *fixture, double number, const char *why)
   g_assert_no_error (error);
 }
 
-#define KEPT "not plausible: expected is 30 to 220 g/L; kept with the reason: measured twice"
+#define KEPT "not plausible: expected is 30 to 220 g/L; reason of the entry: measured twice"
 
 /* Where a value is judged, and where that is signed, one reads that it is not plausible, and why somebody kept it; what is judged since says
  * nothing of that. */
@@ -194,6 +194,17 @@ test_kept (Fixture *fixture, gconstpointer data)
   pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report", judging_get_day ());
   g_assert_nonnull (pod_test_find_label (box, "9.5 g/L ↓ · " KEPT " · ", FALSE));
   g_object_unref (box);
+}
+
+/* What was put back, since a file was undone, has that as its reason, which says nothing of its value. */
+static void
+test_kept_by_undoing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *why = NULL;
+
+  keep (fixture, 9.5, "file undone, and what it had displaced brought back: wrong file");
+  why = say (fixture, "hgb", 0, pod_significance_item_explain_value);
+  g_assert_cmpstr (why, ==, "not plausible: expected is 30 to 220 g/L");
 }
 
 /* At the bound it is plausible. */
@@ -236,6 +247,34 @@ test_not_done (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (pod_test_find_label (box, "not done: Specimen haemolysed", FALSE));
   g_assert_null (pod_test_find_label (box, "Other results of this day", FALSE));
   g_assert_null (pod_test_find_label (box, "Creatinine", FALSE));
+  g_object_unref (box);
+}
+
+/* What the signature does not cover does not stand among what it does: of a test without a laboratory that is said, and what no laboratory
+ * measures is not told at all. */
+static void
+test_not_done_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  PodFinding finding = pod_test_finding ("albumin", pod_date_new (2026, 11, 20));
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  finding.status = "not_done";
+  finding.reason = "haemolysed";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  finding.observation = "sbp";
+  finding.reason = "refused";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  judging_add (fixture, "plt", 100, "10*9/L", 125);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report",
+                         pod_date_first_day (pod_date_new (2026, 11, 20)));
+  g_assert_null (pod_test_find_label (box, "Not done on this day", FALSE));
+  g_assert_nonnull (pod_test_find_label (box, "no laboratory named: not part of what is signed",
+                                         FALSE));
+  g_assert_nonnull (pod_test_find_label (box, "not done: Specimen haemolysed", FALSE));
+  g_assert_null (pod_test_find_label (box, "Systolic", FALSE));
+  g_assert_null (pod_test_find_label (box, "not done: Refused", FALSE));
   g_object_unref (box);
 }
 
@@ -316,8 +355,10 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
   pod_dialog_fixture_add ("/ui/significance-item/kept", test_kept);
+  pod_dialog_fixture_add ("/ui/significance-item/kept-by-undoing", test_kept_by_undoing);
   pod_dialog_fixture_add ("/ui/significance-item/plausible", test_plausible);
   pod_dialog_fixture_add ("/ui/significance-item/not-done", test_not_done);
+  pod_dialog_fixture_add ("/ui/significance-item/not-done-elsewhere", test_not_done_elsewhere);
   pod_dialog_fixture_add ("/ui/significance-item/order", test_order);
   pod_dialog_fixture_add ("/ui/significance-item/signed-below-nothing", test_signed_below_nothing);
   pod_dialog_fixture_add ("/ui/significance-item/room", test_room);
