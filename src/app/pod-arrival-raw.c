@@ -32,6 +32,16 @@ set_text (PodArrivalRaw *self, const char *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
 }
 
+static const char *
+say_sealed (PodArrivalRaw *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->reveal_button)))
+    return _ ("The laboratory’s own words for this result, which may name the patient; only "
+              "those who may see names can show them.");
+  return _ ("The laboratory’s own words for this result, which may name the patient; showing "
+            "them is recorded.");
+}
+
 /* Whoever reads it by the keyboard finds the eye again when it goes. */
 static void
 hide (PodArrivalRaw *self)
@@ -43,8 +53,7 @@ hide (PodArrivalRaw *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->reveal_button));
   set_text (self, "");
   gtk_widget_set_visible (self->frame, FALSE);
-  gtk_label_set_text (self->sealed, _ ("The laboratory’s own words for this result, which may name "
-                                       "the patient; showing them is recorded."));
+  gtk_label_set_text (self->sealed, say_sealed (self));
   gtk_widget_set_visible (GTK_WIDGET (self->sealed), TRUE);
   gtk_toggle_button_set_active (self->reveal_button, FALSE);
 }

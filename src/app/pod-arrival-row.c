@@ -95,14 +95,21 @@ pod_arrival_state_to_words (const char *state)
   return state;
 }
 
+/* What nobody has rejected, since it was there already, is listed with what somebody has. */
+static const char *
+name_group (const char *state)
+{
+  if (state == NULL)
+    return C_ ("arrivals", "All");
+  return g_str_equal (state, "rejected") ? C_ ("arrivals", "Rejected or on record")
+                                         : pod_arrival_state_to_words (state);
+}
+
 char *
 pod_arrival_count_to_words (const char *state, guint n)
 {
   /* Translators: a state of what came in, and how many are in it. */
-  return g_strdup_printf (C_ ("arrivals", "%1$s (%2$u)"),
-                          state != NULL ? pod_arrival_state_to_words (state)
-                                        : C_ ("arrivals", "All"),
-                          n);
+  return g_strdup_printf (C_ ("arrivals", "%1$s (%2$u)"), name_group (state), n);
 }
 
 /* ---- the cells ---- */
@@ -210,9 +217,12 @@ pod_arrival_limits_beside (const PodTrialArrivalItem *item, const PodFinding *st
   g_autofree char *limits = pod_finding_limits_to_words (&item->finding);
   g_autofree char *lost = NULL;
 
-  if (limits == NULL && pod_arrival_cause_has (item->cause, "limits"))
-    /* Translators: limits as a laboratory printed them. */
-    return g_strdup_printf (_ ("%s (cannot be read)"), item->range);
+  /* Of two limits one may have been read, which alone would be another range. */
+  if (pod_arrival_cause_has (item->cause, "limits"))
+    return *item->range != '\0'
+               /* Translators: limits as a laboratory printed them. */
+               ? g_strdup_printf (_ ("%s (cannot be read)"), item->range)
+               : g_strdup (C_ ("limits", "cannot be read"));
   if (limits == NULL && *item->range != '\0')
     return g_strdup (item->range);
   lost = limits == NULL && stands != NULL ? pod_finding_limits_to_words (stands) : NULL;
@@ -225,11 +235,20 @@ pod_arrival_row_say_collected (gpointer item, gpointer data)
   return pod_arrival_show_collected (get (item));
 }
 
+static const char *
+find_state (const PodTrialArrivalItem *item)
+{
+  if (item->is_withdrawn)
+    return C_ ("arrival", "Withdrawn");
+  if (g_str_equal (item->state, "rejected") && g_strcmp0 (item->cause, "duplicate") == 0)
+    return C_ ("arrival", "On record already");
+  return pod_arrival_state_to_words (item->state);
+}
+
 char *
 pod_arrival_row_say_state (gpointer item, gpointer data)
 {
-  return g_strdup (get (item)->is_withdrawn ? C_ ("arrival", "Withdrawn")
-                                            : pod_arrival_state_to_words (get (item)->state));
+  return g_strdup (find_state (get (item)));
 }
 
 char *

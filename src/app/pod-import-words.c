@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-trial-arrival.h"
+
 gboolean
 pod_import_words_has_open (const PodImport *import)
 {
@@ -22,6 +24,17 @@ has_lines (const PodImport *import)
 {
   return import->accepted + import->duplicate + import->refused > 0 ||
          pod_import_words_has_open (import);
+}
+
+/* What was typed by hand keeps no words of the laboratory: its line is kept. */
+static gboolean
+keeps_line (const PodImport *import)
+{
+  for (guint i = 0; i < import->items->len; i++)
+    if (pod_arrival_cause_has (((const PodImportItem *) import->items->pdata[i])->cause,
+                               "duplicate"))
+      return TRUE;
+  return FALSE;
 }
 
 /* Of what is not a stranger's and was refused: the reason, where it is one for all; NULL where there are several. */
@@ -108,6 +121,9 @@ say_settled (const PodImport *import)
   if (import->duplicate == 0 && import->skipped > 0)
     return _ ("Nobody in this file is a subject of this trial by the numbers in it. Nothing was "
               "changed.");
+  if (keeps_line (import))
+    return _ ("There is nothing new in this file; what the laboratory wrote is kept beside what "
+              "was typed.");
   if (has_lines (import))
     return _ ("There is nothing new in this file. Nothing was changed.");
   return _ ("There is no result in this file. Go back and read it by another map, or import "

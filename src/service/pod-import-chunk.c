@@ -566,19 +566,6 @@ judge_chunk (PodImporting *importing,
   return TRUE;
 }
 
-/* The store lets nothing else become of what was settled before it is open again. */
-static gboolean
-reopen (PodConnection *connection, PodArrivalItem *item, GError **error)
-{
-  if (item->state != POD_ARRIVAL_REJECTED)
-    return TRUE;
-  pod_resolving_set_resolution (item, POD_ARRIVAL_UNMAPPED, NULL);
-  if (!pod_arrival_item_settle (connection, item, FALSE, error))
-    return FALSE;
-  item->record.version++;
-  return TRUE;
-}
-
 static gboolean
 settle_again (PodImporting *importing,
               PodConnection *connection,
@@ -586,7 +573,7 @@ settle_again (PodImporting *importing,
               const GArray *ids,
               GError **error)
 {
-  return reopen (connection, kept->before, error) &&
+  return pod_resolving_reopen (connection, kept->before, error) &&
          pod_judge_settle (connection, importing->writing->study, kept->before,
                            &g_array_index (importing->file->items, PodLabItem, kept->index),
                            &kept->judgement,

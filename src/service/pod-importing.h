@@ -272,6 +272,13 @@ gboolean pod_judge_item (PodJudge *judge,
                          GError **error);
 /* (nullable): the last that this laboratory reported of it, whose unit is the usual one */
 const PodFinding *pod_judge_find_usual (const PodCasebook *casebook, const PodFinding *finding);
+/* What speaks against the value itself, as a cause; NULL for nothing. */
+const char *
+pod_judge_find_doubt (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook);
+/* Whether what the file says of its limits would be lost without a word; where the laboratory's own table has some, those hold. */
+gboolean pod_judge_are_limits_lost (const PodJudge *judge,
+                                    const PodLabItem *item,
+                                    const PodCasebook *casebook);
 /* For the next of the same subject. */
 void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject);
 

@@ -7,7 +7,6 @@
 #include <math.h>
 
 #include "pod-importing.h"
-#include "pod-plausible.h"
 
 #define TEST "test_message"
 #define LIMITS "limits"
@@ -57,12 +56,12 @@ know_recorded (PodJudgement *judgement)
   know (judgement, _ ("the same result is on record already"));
 }
 
-/* What was typed keeps no words of the laboratory: those that say the same are kept beside it, as nobody's result. */
+/* What was typed keeps no words of the laboratory: those that say the same are kept beside it, as nobody's result; @is_kept: they are. */
 static void
-know_standing (PodJudgement *judgement, const PodFinding *standing)
+know_standing (PodJudgement *judgement, const PodFinding *standing, gboolean is_kept)
 {
   know_recorded (judgement);
-  if (standing->origin != NULL)
+  if (standing->origin != NULL || is_kept)
     return;
   judgement->as = POD_ARRIVAL_REJECTED;
   judgement->cause = "duplicate";
@@ -151,8 +150,10 @@ is_test (const PodArrivalItem *arrived)
 static gboolean
 repairs_limits (const PodArrivalItem *arrived, const PodLabItem *item)
 {
+  gboolean has_some = !isnan (item->finding.lower) || !isnan (item->finding.upper);
+
   return arrived->state == POD_ARRIVAL_WAITING && pod_arrival_cause_has (arrived->cause, LIMITS) &&
-         !item->limits_lost;
+         !item->limits_lost && has_some;
 }
 
 /* A withdrawal and a result are never the same, nor is what was preliminary the same once it is final. */
@@ -166,7 +167,6 @@ is_same_item (const PodArrivalItem *arrived, const PodLabItem *item)
   if (withdraws || is_withdrawal (item))
     return withdraws && is_withdrawal (item);
   return g_strcmp0 (arrived->finding.observation, item->finding.observation) == 0 &&
-         !repairs_limits (arrived, item) &&
          (g_strcmp0 (arrived->finding.status, "preliminary") == 0) ==
              (item->status == POD_LAB_STATUS_PRELIMINARY) &&
          pod_import_is_same_result (&arrived->finding, &item->finding);
@@ -281,6 +281,21 @@ counts (const PodJudge *judge,
          item->status != POD_LAB_STATUS_CORRECTED && was_corrected (arrived, present);
 }
 
+/* What the laboratory wrote of it is kept already: a file that grows brings it again and again. */
+static gboolean
+is_kept_beside (const GPtrArray *arrived, const PodLabItem *item)
+{
+  for (guint i = 0; i < arrived->len; i++)
+    {
+      const PodArrivalItem *other = g_ptr_array_index (arrived, i);
+
+      if (other->state == POD_ARRIVAL_REJECTED && g_strcmp0 (other->cause, "duplicate") == 0 &&
+          is_same_item (other, item))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* It came with these very bytes: as this line of them, or as another. */
 static gboolean
 is_of_file (const PodJudge *judge, const PodArrivalItem *other, gboolean of_line)
@@ -306,7 +321,7 @@ find_same (const PodJudge *judge,
         continue;
       if (is_of_file (judge, other, TRUE))
         return other;
-      if (same == NULL)
+      if (same == NULL && !repairs_limits (other, item))
         same = other;
     }
   return same;
@@ -410,7 +425,7 @@ know_settled (PodJudgement *judgement, const PodArrivalItem *same, const Present
 
   if (same->state == POD_ARRIVAL_REJECTED && g_strcmp0 (same->resolution, "withdrawn") == 0)
     know (judgement, _ ("it came in already, and the laboratory took it back"));
-  else if (same->state == POD_ARRIVAL_REJECTED && g_strcmp0 (same->cause, "duplicate") != 0)
+  else if (same->state == POD_ARRIVAL_REJECTED)
     know (judgement, _ ("it came in already, and was rejected by a person"));
   else if (pod_arrival_cause_has (same->cause, "withdrawal"))
     know (judgement, _ ("it came in already, and the result that it takes back was taken out"));
@@ -490,30 +505,6 @@ is_other_patient (const PodLabItem *item, const PodCasebook *casebook, PodDate b
          pod_judge_is_same_date (item->birth, birth) == POD_FALSE;
 }
 
-const PodFinding *
-pod_judge_find_usual (const PodCasebook *casebook, const PodFinding *finding)
-{
-  const PodFinding *usual = NULL;
-  guint n;
-  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
-
-  for (guint i = 0; i < n && finding->quantity.unit != NULL; i++)
-    if (!findings[i].record.voided && findings[i].quantity.unit != NULL &&
-        findings[i].laboratory != NULL &&
-        g_strcmp0 (findings[i].laboratory, finding->laboratory) == 0 &&
-        g_strcmp0 (findings[i].observation, finding->observation) == 0)
-      usual = &findings[i];
-  return usual;
-}
-
-static gboolean
-is_other_unit (const PodCasebook *casebook, const PodFinding *finding)
-{
-  const PodFinding *usual = pod_judge_find_usual (casebook, finding);
-
-  return usual != NULL && usual->quantity.unit != finding->quantity.unit;
-}
-
 /* What was typed has no origin: the withdrawal that took it out tells of which it was. */
 static gboolean
 was_typed_and_withdrawn (const PodJudge *judge,
@@ -559,15 +550,6 @@ find_main_cause (const PodLabItem *item, const char *other)
   return item->status == POD_LAB_STATUS_CORRECTED ? "correction" : other;
 }
 
-/* What speaks against the value itself. */
-static const char *
-find_doubt (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
-{
-  if (!pod_finding_is_plausible (judge->study, &item->finding))
-    return "implausible";
-  return is_other_unit (casebook, &item->finding) ? "unit" : NULL;
-}
-
 /* @cause: (nullable) */
 static const char *
 join_causes (const char *cause, const char *weightier)
@@ -580,22 +562,6 @@ join_causes (const char *cause, const char *weightier)
   return g_intern_string (both);
 }
 
-/* What the file says of its limits would be lost without a word; where the laboratory's own table has some, those hold. */
-static gboolean
-are_limits_lost (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
-{
-  const PodFinding *finding = &item->finding;
-  gboolean has_some = !isnan (finding->lower) || !isnan (finding->upper);
-  double number, lower = NAN, upper = NAN;
-
-  if (!item->limits_lost)
-    return FALSE;
-  return has_some ||
-         !pod_finding_convert (judge->study, judge->site, casebook, finding, &number, &lower,
-                               &upper) ||
-         (isnan (lower) && isnan (upper));
-}
-
 /* An interface may be left on "test" for years: the mark stands beside what else speaks against the result, never in place of it.  So does a doubt
  * of the value beside that it is here already, or was. */
 static const char *
@@ -606,7 +572,7 @@ find_cause (const PodJudge *judge,
             const char *other)
 {
   const char *cause = join_causes (find_main_cause (item, other),
-                                   find_doubt (judge, item, casebook));
+                                   pod_judge_find_doubt (judge, item, casebook));
 
   if (is_other_patient (item, casebook, birth))
     cause = join_causes (cause, "wrong_patient");
@@ -614,7 +580,7 @@ find_cause (const PodJudge *judge,
     cause = join_causes (cause, POD_ARRIVAL_NEAR_NUMBER);
   if (cause == NULL && item->flag_disagrees)
     cause = "flag";
-  if (are_limits_lost (judge, item, casebook))
+  if (pod_judge_are_limits_lost (judge, item, casebook))
     cause = join_causes (LIMITS, cause);
   return join_causes (item->is_test ? TEST : NULL, cause);
 }
@@ -767,7 +733,7 @@ judge_usable (PodJudge *judge,
   if (is_withdrawal (item))
     judge_withdrawal (judge, item, &present, judgement);
   else if (stands_already (item, &present))
-    know_standing (judgement, present.standing);
+    know_standing (judgement, present.standing, is_kept_beside (arrived, item));
   else if (is_repeated (item, present.before))
     know_repeated (judgement, present.before->line);
   else

@@ -68,6 +68,18 @@ pod_resolving_set_known (PodArrivalItem *item)
   item->cause = g_strdup ("duplicate");
 }
 
+gboolean
+pod_resolving_reopen (PodConnection *connection, PodArrivalItem *item, GError **error)
+{
+  if (item->state != POD_ARRIVAL_REJECTED)
+    return TRUE;
+  pod_resolving_set_resolution (item, POD_ARRIVAL_UNMAPPED, NULL);
+  if (!pod_arrival_item_settle (connection, item, FALSE, error))
+    return FALSE;
+  item->record.version++;
+  return TRUE;
+}
+
 void
 pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, int step)
 {

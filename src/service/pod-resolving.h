@@ -93,6 +93,8 @@ void
 pod_resolving_set_resolution (PodArrivalItem *item, PodArrivalState state, const char *resolution);
 /* It says what is known already, and nobody needs to decide it. */
 void pod_resolving_set_known (PodArrivalItem *item);
+/* What was known when it came is unmapped again first: the store lets nothing else become of it. */
+gboolean pod_resolving_reopen (PodConnection *connection, PodArrivalItem *item, GError **error);
 void pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, int step);
 /* Once, whoever asks for it again. */
 void pod_resolving_void (PodResolvingWork *work, const PodFinding *finding);

@@ -13,6 +13,8 @@
 #define UNDONE                                                                                     \
   (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING | 1u << POD_ARRIVAL_UNMAPPED |              \
    1u << POD_ARRIVAL_ACCEPTED)
+/* And what is kept of what was known when it came, of what was rejected. */
+#define LISTED (UNDONE | 1u << POD_ARRIVAL_REJECTED)
 
 /* Translators: why a result goes, and another one stands in the record anew; the reason that somebody gave. */
 #define RETURNED N_ ("file undone, and what it had displaced brought back: %s")
@@ -183,11 +185,26 @@ return_displaced (PodResolving *resolving, PodConnection *connection, GError **e
 
 /* ---- what it brought goes ---- */
 
+/* It became nothing, and is none of those that are counted. */
+static gboolean
+undo_known (PodResolvingWork *work, PodArrivalItem *item, GError **error)
+{
+  if (g_strcmp0 (item->cause, "duplicate") != 0)
+    return TRUE;
+  if (!pod_resolving_reopen (work->connection, item, error))
+    return FALSE;
+  pod_resolving_set_resolution (item, POD_ARRIVAL_UNDONE, "undone");
+  pod_resolving_add_outcome (work, item, -1);
+  return TRUE;
+}
+
 static gboolean
 undo_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
 {
   const PodFinding *result;
 
+  if (item->state == POD_ARRIVAL_REJECTED)
+    return undo_known (work, item, error);
   /* What was taken out stays out, unless it has come back by now. */
   if (g_strcmp0 (item->resolution, "withdrawn") == 0)
     return TRUE;
@@ -237,7 +254,7 @@ count_all (PodResolving *resolving, PodConnection *connection, GError **error)
 static gboolean
 undo_chunk (PodResolving *resolving, PodConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) items = pod_resolving_list_chunk (resolving, connection, UNDONE, error);
+  g_autoptr (GPtrArray) items = pod_resolving_list_chunk (resolving, connection, LISTED, error);
   g_auto (PodResolvingWork) work = { 0 };
 
   if (items == NULL || !count_all (resolving, connection, error) ||

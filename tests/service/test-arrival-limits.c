@@ -109,6 +109,44 @@ test_lost_repaired (void)
   fixture_end (trial);
 }
 
+/* Without any limits it repairs none. */
+static void
+test_lost_and_without (void)
+{
+  PodTrial *trial = fixture_trial ();
+
+  fixture_register (trial, "0000001");
+  check_cause (trial, LOST, "limits");
+  check_cause (trial, LINE ("Hb,131,g/L," AT ",,,,,"), "limits");
+  fixture_end (trial);
+}
+
+/* Once the map says how its decimals are written the same file contradicts nothing: the line is its own. */
+static void
+test_lost_by_the_map (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *map = arrival_write_map ();
+  g_autofree char *text = NULL, *comma = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) again = NULL;
+  const PodImportItem *item;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  check_cause (trial, LOST, "limits");
+  g_assert_true (g_file_get_contents (map, &text, NULL, NULL));
+  comma = g_strconcat ("[map central]\ndecimal=,\n", strchr (text, '\n') + 1, NULL);
+  again = pod_trial_receive (trial, arrival_write_file (HEADING LOST),
+                             pod_test_write (pod_test_dir (), "comma.ini", comma), NULL, &arrival,
+                             &error);
+  g_assert_no_error (error);
+  item = g_ptr_array_index (again->items, 0);
+  g_assert_cmpstr (item->cause, ==, "limits");
+  arrival_assert_states (trial, arrival, "waiting", 1);
+  fixture_end (trial);
+}
+
 /* What the table would fill in is told before anybody takes it, with its unit where that is another, and only where it came without. */
 static void
 check_limits (PodTrial *trial, const char *line, const char *limits)
@@ -209,6 +247,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-limits/ranges", test_ranges);
   g_test_add_func ("/arrival-limits/lost", test_lost);
   g_test_add_func ("/arrival-limits/lost-repaired", test_lost_repaired);
+  g_test_add_func ("/arrival-limits/lost-and-without", test_lost_and_without);
+  g_test_add_func ("/arrival-limits/lost-by-the-map", test_lost_by_the_map);
   g_test_add_func ("/arrival-limits/filled-in", test_filled_in);
   g_test_add_func ("/arrival-limits/as-judged", test_as_judged);
   g_test_add_func ("/arrival-limits/looked-at", test_looked_at);

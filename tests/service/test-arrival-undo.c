@@ -1,6 +1,7 @@
 /* The whole of a file undone, and what people had built on its results. */
 
 #include "arrival-fixture.h"
+#include "pod-test-put.h"
 #include "pod-trial-arrival.h"
 #include "pod-trial-results.h"
 
@@ -173,6 +174,36 @@ test_undo_in_part (void)
   fixture_end (trial);
 }
 
+#define KNOWN LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,")
+
+/* What is kept beside what was typed is kept once, however often the laboratory's file grows; and it goes with its file. */
+static void
+test_known (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second;
+  PodFinding typed = pod_test_result ("hgb", pod_date_new (2026, 3, 10), 99, "g/L");
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodImport) grown = NULL;
+  g_autoptr (PodImport) anew = NULL;
+
+  typed.when.minute = 8 * 60;
+  pod_test_put (trial, subject, typed);
+  import = arrival_receive (trial, KNOWN, &first);
+  grown = arrival_receive (trial, KNOWN LINE ("Hb,101,g/L,2026-03-12,,,,,"), &second);
+  g_assert_cmpuint (grown->duplicate, ==, 1);
+  arrival_assert_states (trial, first, "rejected", 1);
+  arrival_assert_states (trial, second, "rejected", 0);
+  arrival_assert_states (trial, second, "clear", 1);
+  arrival_undo (trial, first);
+  arrival_assert_states (trial, first, "undone", 1);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  anew = arrival_receive (trial, KNOWN LINE ("Hb,101,g/L,2026-03-13,,,,,"), &second);
+  arrival_assert_states (trial, second, "rejected", 1);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,5 +211,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-undo/in-part", test_undo_in_part);
   g_test_add_func ("/arrival-undo/undo", test_undo);
   g_test_add_func ("/arrival-undo/built-on", test_undo_built_on);
+  g_test_add_func ("/arrival-undo/known", test_known);
   return g_test_run ();
 }

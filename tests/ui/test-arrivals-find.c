@@ -1,5 +1,7 @@
 /* Among what came in those that have some words: what is taken at once is what is shown of it. */
 
+#include <math.h>
+
 #include "pod-arrival-row.h"
 #include "pod-arrivals-fixture.h"
 #include "pod-list-find.h"
@@ -253,6 +255,63 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_count (fixture), ==, "0 of 4999");
 }
 
+/* What was on record when it came nobody has rejected. */
+static void
+test_known (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *state, *cause, *says;
+  } rows[] = {
+    { "rejected", "duplicate", "On record already" },
+    { "rejected", "unit", "Rejected" },
+    { "undone", "duplicate", "Undone" },
+  };
+  g_autofree char *group = pod_arrival_count_to_words ("rejected", 3);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodTrialArrivalItem *item = g_new0 (PodTrialArrivalItem, 1);
+      g_autoptr (PodArrivalRow) row = pod_arrival_row_new (fixture->trial, item, NULL);
+      g_autofree char *says = NULL;
+
+      item->state = rows[i].state;
+      item->cause = g_strdup (rows[i].cause);
+      says = pod_arrival_row_say_state (row, NULL);
+      g_assert_cmpstr (says, ==, rows[i].says);
+    }
+  g_assert_cmpstr (group, ==, "Rejected or on record (3)");
+}
+
+/* Limits that cannot be read are never told as if they were, also where one of the two was. */
+static void
+test_lost_limits (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *cause, *range, *says;
+    double lower;
+  } rows[] = {
+    { "limits", "115,5-150", "115,5-150 (cannot be read)", NAN },
+    { "limits", "115,5-150", "115,5-150 (cannot be read)", 115 },
+    { "limits", "", "cannot be read", 115 },
+    { "limits", "", "cannot be read", NAN },
+    { NULL, "", NULL, NAN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodTrialArrivalItem item = { .cause = (char *) rows[i].cause,
+                                   .range = (char *) rows[i].range };
+      g_autofree char *says = NULL;
+
+      pod_finding_init (&item.finding);
+      item.finding.lower = rows[i].lower;
+      says = pod_arrival_limits_beside (&item, NULL);
+      g_assert_cmpstr (says, ==, rows[i].says);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +323,7 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/arrivals-find/hidden", test_hidden);
   pod_dialog_fixture_add ("/ui/arrivals-find/panel", test_panel);
   pod_dialog_fixture_add ("/ui/arrivals-find/many", test_many);
+  pod_dialog_fixture_add ("/ui/arrivals-find/known", test_known);
+  pod_dialog_fixture_add ("/ui/arrivals-find/lost-limits", test_lost_limits);
   return g_test_run ();
 }

@@ -452,6 +452,27 @@ test_some_unmapped (void)
     }
 }
 
+/* Where what the laboratory wrote is kept it is not said that nothing was changed. */
+static void
+test_kept (void)
+{
+  PodImportItem items[] = { { .state = "duplicate" },
+                            { .state = "duplicate", .cause = "duplicate" } };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  const PodImport import = { .duplicate = 2, .items = lines };
+  g_autofree char *known = NULL;
+  g_autofree char *kept = NULL;
+
+  g_ptr_array_add (lines, &items[0]);
+  known = pod_import_words_before (&import);
+  g_assert_cmpstr (known, ==, "There is nothing new in this file. Nothing was changed.");
+  g_ptr_array_add (lines, &items[1]);
+  kept = pod_import_words_before (&import);
+  g_assert_cmpstr (kept, ==,
+                   "There is nothing new in this file; what the laboratory wrote is kept beside "
+                   "what was typed.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -467,5 +488,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-lines/only-unmapped", test_only_unmapped);
   g_test_add_func ("/ui/import-lines/limits", test_limits);
   g_test_add_func ("/ui/import-lines/some-unmapped", test_some_unmapped);
+  g_test_add_func ("/ui/import-lines/kept", test_kept);
   return g_test_run ();
 }
