@@ -98,10 +98,11 @@ static void
 draw_equation (const PodLabPanel *panel)
 {
   if (panel->series->equation != NULL)
-    pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->x + 8,
+    /* Beside the axis, whose highest label is as high. */
+    pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.left,
                         panel->y + HEAD + EQUATION / 2, POD_ALIGN_START, POD_SIZE_SMALL,
                         panel->series->equation)
-        ->w = panel->width - 8 - POD_LAB_RIGHT;
+        ->w = panel->axis.right - panel->axis.left;
 }
 
 /* ---- the plot ---- */

@@ -569,7 +569,7 @@ draw_above (const Panel *panel, double x, PodAlign align, double room, const cha
 static void
 draw_beyond (Panel *panel)
 {
-  double left = panel->x + MARGIN;
+  double left = panel->clip.left;
   double room = panel->clip.right - left;
   g_autofree char *text = panel->data->chose_log ? g_strdup (_ ("logarithmic axis"))
                                                  : print_beyond (panel);

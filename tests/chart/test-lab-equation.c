@@ -150,7 +150,7 @@ find_point (const PodScene *scene, gint64 id)
   g_assert_not_reached ();
 }
 
-/* The panel says it above its plot, and in its name; nothing of the plot lies there. */
+/* The panel says it above its plot, beside the axis, and in its name; nothing of the plot or of the axis lies there. */
 static void
 check_panel (const PodScene *scene, const char *equation)
 {
@@ -161,6 +161,7 @@ check_panel (const PodScene *scene, const char *equation)
   g_assert_cmpstr (panel->label, ==, name);
   g_assert_nonnull (text);
   g_assert_cmpfloat (text->y + text->size / 2, <=, panel->y);
+  g_assert_cmpfloat (text->x, >=, panel->x);
   g_assert_nonnull (find_text (scene, "eGFR"));
 }
 

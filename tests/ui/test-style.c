@@ -162,6 +162,7 @@ test_keep (void)
     { "Of a whole month it is Mar 2026 and no day", "Mar 2026", TRUE },
     { "Cells 2.31 ×10⁹/L, and 12 results", "2.31 ×10⁹/L", TRUE },
     { "Cells 2.31 ×10⁹/L, and 12 results", "12 results", TRUE },
+    { "Of MN-001 (S-001) alone", "001 (S", FALSE },
     { "采集于2026年3月14日的结果为 5.2 mmol/L，共 12 项", "2026年3月14日", TRUE },
     { "采集于2026年3月14日的结果为 5.2 mmol/L，共 12 项", "5.2 mmol/L", TRUE },
     { "采集于2026年3月14日的结果为 5.2 mmol/L，共 12 项", "12 项", TRUE },
