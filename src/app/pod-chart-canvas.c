@@ -264,8 +264,7 @@ pod_chart_canvas_measure (GtkWidget *widget,
     }
   /* Whoever asks of no width gets that which is on the screen: laid out for another it would not be below the pointer any more until it is
    * allocated anew, which may be after the next turn of the wheel. */
-  lay_out (self,
-           for_size < 0 && self->scene_width > 0 ? self->scene_width : MAX (for_size, MIN_WIDTH));
+  lay_out (self, MAX (for_size < 0 ? self->scene_width : for_size, MIN_WIDTH));
   *minimum = *natural = self->scene != NULL ? (int) ceil (self->scene->height) : 0;
 }
 

@@ -511,17 +511,11 @@ read_rows (PodLabFile *file, Table *table, GCancellable *cancellable, GError **e
 
 /* ---- what one line tells of the others ---- */
 
-/* What was read as it is said to be written, as pod_lab_file_doubt() has it: before decimals, and first in dates. */
+/* What was read as it is said to be written, as pod_lab_file_doubt() has it: before decimals. */
 static char
 get_decimal (const PodLabFile *file)
 {
   return file->decimal_comma ? ',' : '.';
-}
-
-static char
-get_first (const PodLabFile *file)
-{
-  return *pod_lab_dates_list ()[file->dates];
 }
 
 /* Whoever writes 101,5 may mean one and some by 1,234, and whoever writes 3/14/2026 the fourth of March by 3/4/2026: while it is not said, neither
@@ -578,7 +572,8 @@ void
 pod_lab_file_doubt (PodLabFile *file, const char *doubted)
 {
   gboolean decimals = strchr (doubted, get_decimal (file)) != NULL;
-  gboolean dates = file->dates != POD_LAB_YEAR_FIRST && strchr (doubted, get_first (file));
+  gboolean dates = file->dates != POD_LAB_YEAR_FIRST &&
+                   strchr (doubted, *pod_lab_dates_list ()[file->dates]);
 
   for (guint i = 0; i < file->items->len && file->format == POD_LAB_FORMAT_TABLE; i++)
     {

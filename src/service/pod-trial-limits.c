@@ -60,15 +60,9 @@ static void
 compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PodTrial *self = g_task_get_source_object (task);
   Comparing *comparing = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error) && comparing->epoch != self->epoch)
-    pod_trial_set_gone_error (&error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
+  if (pod_trial_end_work (task, result, comparing->epoch))
     g_task_return_pointer (task, g_steal_pointer (&comparing->change),
                            (GDestroyNotify) pod_limits_change_free);
 }

@@ -164,6 +164,9 @@ typedef gboolean (*PodWork) (gpointer data, GCancellable *cancellable, GError **
 /* @work with @task's data, then @ready on the main thread with a reference to @task as its user data and no source: the thread holds
  * nothing of the trial, or it might be the last to let go of it. */
 void pod_trial_work_in_thread (GTask *task, PodWork work, GAsyncReadyCallback ready);
+/* For @ready: TRUE where the work was done and @task is to return what came of it; else it has returned the error, which also is that the session of
+ * @epoch is over. */
+gboolean pod_trial_end_work (GTask *task, GAsyncResult *result, guint epoch);
 
 /* A job that reads, and whose answer @task returns; what was asked for in a session is not shown in another.  It takes the task's data. */
 void pod_trial_read_in_session (GTask *task,

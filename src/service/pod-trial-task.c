@@ -47,6 +47,20 @@ pod_trial_work_in_thread (GTask *task, PodWork work, GAsyncReadyCallback ready)
   g_task_run_in_thread (thread, work_in_thread);
 }
 
+gboolean
+pod_trial_end_work (GTask *task, GAsyncResult *result, guint epoch)
+{
+  PodTrial *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) && epoch != self->epoch)
+    pod_trial_set_gone_error (&error);
+  if (error == NULL)
+    return TRUE;
+  g_task_return_error (task, error);
+  return FALSE;
+}
+
 typedef struct
 {
   guint epoch;

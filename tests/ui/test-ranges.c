@@ -272,6 +272,16 @@ put_result (Fixture *fixture, double number)
   pod_test_put (fixture->trial, fixture->subject, finding);
 }
 
+/* A result is on record, and then somebody presses Save on such limits. */
+static void
+save_limits (Fixture *fixture, double result, const char *lower, const char *from)
+{
+  put_result (fixture, result);
+  open_dialog (fixture);
+  type_haemoglobin (fixture, lower, from);
+  save (fixture);
+}
+
 static GListModel *
 list_changes (Fixture *fixture)
 {
@@ -288,10 +298,7 @@ test_change (Fixture *fixture, gconstpointer data)
   guint n;
 
   put_result (fixture, 105);
-  put_result (fixture, 120);
-  open_dialog (fixture);
-  type_haemoglobin (fixture, "110", "2026-01-01");
-  save (fixture);
+  save_limits (fixture, 120, "110", "2026-01-01");
   g_assert_cmpstr (get_page (fixture), ==, "change");
   g_assert_true (pod_test_shows (fixture->dialog, "hold for: 2 (subjects: 1)"));
   g_assert_cmpuint (g_list_model_get_n_items (list_changes (fixture)), ==, 2);
@@ -321,10 +328,7 @@ test_change (Fixture *fixture, gconstpointer data)
 static void
 test_no_change (Fixture *fixture, gconstpointer data)
 {
-  put_result (fixture, 105);
-  open_dialog (fixture);
-  type_haemoglobin (fixture, "110", "2026-11-21");
-  save (fixture);
+  save_limits (fixture, 105, "110", "2026-11-21");
   g_assert_cmpstr (get_page (fixture), ==, "list");
   g_assert_true (is_told (fixture));
   g_assert_true (pod_test_shows (fixture->dialog, "No result that is recorded reads otherwise."));
@@ -335,10 +339,7 @@ test_no_change (Fixture *fixture, gconstpointer data)
 static void
 test_change_meanwhile (Fixture *fixture, gconstpointer data)
 {
-  put_result (fixture, 105);
-  open_dialog (fixture);
-  type_haemoglobin (fixture, "110", "2026-01-01");
-  save (fixture);
+  save_limits (fixture, 105, "110", "2026-01-01");
   g_assert_cmpuint (g_list_model_get_n_items (list_changes (fixture)), ==, 1);
   put_result (fixture, 104);
   g_assert_true (pod_test_wait_shows (fixture->dialog, "hold for: 2 (subjects: 1)"));
@@ -368,10 +369,7 @@ test_empty_anew (Fixture *fixture, gconstpointer data)
 {
   guint n;
 
-  put_result (fixture, 105);
-  open_dialog (fixture);
-  type_haemoglobin (fixture, "110", "2026-01-01");
-  save (fixture);
+  save_limits (fixture, 105, "110", "2026-01-01");
   g_assert_cmpstr (get_page (fixture), ==, "change");
   void_results (fixture);
   g_assert_true (pod_test_wait_shows (fixture->dialog, "No result that is recorded reads"));
@@ -452,10 +450,7 @@ test_leave_meanwhile (Fixture *fixture, gconstpointer data)
 static void
 test_leave_twice (Fixture *fixture, gconstpointer data)
 {
-  put_result (fixture, 105);
-  open_dialog (fixture);
-  type_haemoglobin (fixture, "110", "2026-01-01");
-  save (fixture);
+  save_limits (fixture, 105, "110", "2026-01-01");
   act (fixture, "ranges.leave");
   act (fixture, "ranges.leave");
   g_assert_cmpstr (get_page (fixture), ==, "empty");
