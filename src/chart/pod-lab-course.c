@@ -222,10 +222,11 @@ draw_point (const PodLabPanel *panel, guint index)
     hollow (&mark);
   if (stands_out)
     stand_out (panel->frame->scene, point, &mark);
-  pod_lab_move_to_edge (point->side, pod_lab_point_get_side (point) != 0, panel->scale.top,
-                        panel->scale.bottom, &mark);
+  /* The dot within needs room. */
   if (point->maybe_partial)
     mark.w = MAX (mark.w, DOT);
+  pod_lab_move_to_edge (point->side, pod_lab_point_get_side (point) != 0, panel->scale.top,
+                        panel->scale.bottom, &mark);
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);

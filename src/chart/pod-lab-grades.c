@@ -1,5 +1,7 @@
 #include "pod-lab-grades.h"
 
+#include "pod-lab-equation.h"
+
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 
@@ -192,10 +194,12 @@ note_point (PodScene *scene,
   gboolean is_without = why == POD_UNGRADED_NO_CRITERION;
   g_autofree char *value = pod_lab_point_print (point);
   g_autofree char *when = pod_moment_on_day_to_words (point->finding->when, point->day - zero);
-  g_autofree char *what = is_without ? g_strdup (series->label)
-                                     : g_strdup_printf ("%s %s%s%s%s%s", series->label, value,
-                                                        *series->unit != '\0' ? " " : "",
-                                                        series->unit, C_ ("clause", ", "), when);
+  g_autofree char *what =
+      is_without ? g_strdup (series->label)
+                 : g_strdup_printf ("%s %s%s%s%s%s",
+                                    pod_lab_equation_name_finding (series->study, point->finding),
+                                    value, *series->unit != '\0' ? " " : "", series->unit,
+                                    C_ ("clause", ", "), when);
 
   counts[why]++;
   pod_scene_leave_ungraded (scene, is_without ? POD_N_RECORD_TYPES : POD_RECORD_FINDING,

@@ -250,8 +250,7 @@ has_completeness (const PodStudy *study, const PodFinding *finding)
 static gboolean
 has_method (const PodStudy *study, const PodFinding *finding)
 {
-  g_autofree char *words = finding->method != NULL ? pod_method_to_words (study, finding->method)
-                                                   : NULL;
+  g_autofree char *words = pod_method_to_words (study, finding->method);
 
   return words != NULL;
 }
@@ -315,6 +314,15 @@ print_cell (guint column, const Row *row)
   return cell != NULL ? cell : g_strdup ("");
 }
 
+static gboolean
+has_any (guint column, const PodStudy *study, const GArray *points)
+{
+  for (guint i = 0; i < points->len; i++)
+    if (columns[column].has (study, g_array_index (points, PodLabPoint, i).finding))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether any result of the chart has something there. */
 static gboolean
 is_filled (guint column, const GPtrArray *all)
@@ -323,9 +331,9 @@ is_filled (guint column, const GPtrArray *all)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
 
-      for (guint k = 0; k < series->points->len; k++)
-        if (columns[column].has (series->study, pod_lab_series_get (series, k)->finding))
-          return TRUE;
+      if (has_any (column, series->study, series->points) ||
+          has_any (column, series->study, series->withdrawn))
+        return TRUE;
     }
   return FALSE;
 }

@@ -79,12 +79,6 @@ pod_lab_list_observations (const PodStudy *study, const char *const *names)
   return found;
 }
 
-static void
-free_series (gpointer series)
-{
-  pod_lab_series_free (series);
-}
-
 /* What was withdrawn is drawn too, be it all there is. */
 static gboolean
 is_empty (const PodLabSeries *series)
@@ -102,7 +96,7 @@ collect_series (const PodStudy *study,
                 const PodLabLedger *ledger)
 {
   g_autoptr (GPtrArray) observations = pod_lab_list_observations (study, options->observations);
-  GPtrArray *found = g_ptr_array_new_with_free_func (free_series);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_lab_series_free);
 
   for (guint i = 0; i < observations->len; i++)
     {

@@ -48,7 +48,8 @@ name_finding (const PodLabSeries *series, const PodFinding *finding, const PodLa
                                                       : "";
 
   return g_strconcat (ledger->whose != NULL ? ledger->whose : "",
-                      ledger->whose != NULL ? C_ ("clause", ", ") : "", series->label, " ",
+                      ledger->whose != NULL ? C_ ("clause", ", ") : "",
+                      pod_lab_equation_name_finding (series->study, finding), " ",
                       pod_comparator_to_label (finding->quantity.comparator), number,
                       *unit != '\0' ? " " : "", unit, told, NULL);
 }
@@ -252,7 +253,6 @@ make_series (const PodStudy *study,
       series->has_outlying |= point.outlying;
       g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
-  pod_lab_series_name_equations (series);
   find_baseline (series);
   return series;
 }
@@ -283,6 +283,8 @@ pod_lab_series_new_ungraded (const PodStudy *study,
 void
 pod_lab_series_free (PodLabSeries *series)
 {
+  if (series == NULL)
+    return;
   g_array_unref (series->points);
   g_array_unref (series->withdrawn);
   g_free (series);

@@ -274,17 +274,11 @@ add_panel_rows (const Rows *rows, guint index)
     add_subject_rows (rows, g_ptr_array_index (rows->all, index * n + i), i);
 }
 
-static void
-free_series (gpointer series)
-{
-  pod_lab_series_free (series);
-}
-
 /* (element-type PodLabSeries): by panel, then by subject. */
 static GPtrArray *
 read_all (const PodOverlay *overlay)
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func (free_series);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_lab_series_free);
 
   for (guint i = 0; i < overlay->panels->len; i++)
     for (guint k = 0; k < overlay->subjects->len; k++)

@@ -55,8 +55,8 @@ get_series (const PodOverlay *overlay, const PodOverlayPanel *panel, const PodCa
   return *kept;
 }
 
-const PodLabPoint *
-pod_overlay_find_in (const PodLabSeries *series, gint64 id)
+static const PodLabPoint *
+find_in (const PodLabSeries *series, gint64 id)
 {
   for (guint i = 0; i < series->points->len; i++)
     if (pod_lab_series_get (series, i)->finding->record.id == id)
@@ -71,7 +71,7 @@ pod_overlay_print (const PodOverlay *overlay,
 {
   const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
   const PodLabSeries *series = get_series (overlay, panel, subject->casebook);
-  const PodLabPoint *found = pod_overlay_find_in (series, point->id);
+  const PodLabPoint *found = find_in (series, point->id);
   g_autofree char *words = found != NULL ? pod_lab_point_to_words (series, found, subject->zero)
                                          : g_strdup (panel->label);
   int side = pod_overlay_find_side_of (panel, point);

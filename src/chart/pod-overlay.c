@@ -90,8 +90,6 @@ clear_subject (gpointer subject)
 typedef struct
 {
   PodOverlay *overlay;
-  const PodSite *site;
-  PodDate as_of;
   const PodLabOptions *options;
   PodLabLedger ledger;
   PodLabDue due; /* of the panel */
@@ -105,8 +103,8 @@ make_ledger (const Draft *draft, const PodCasebook *casebook)
   int day = 0;
 
   ledger.whose = get_number (casebook);
-  ledger.has_zero = pod_subject_day (draft->overlay->study, casebook, draft->as_of, &day);
-  ledger.zero = pod_date_first_day (draft->as_of) - day;
+  ledger.has_zero = pod_subject_day (draft->overlay->study, casebook, draft->overlay->as_of, &day);
+  ledger.zero = pod_date_first_day (draft->overlay->as_of) - day;
   return ledger;
 }
 
@@ -615,12 +613,6 @@ find_middles (PodOverlay *overlay)
 }
 
 static void
-free_series (gpointer series)
-{
-  g_clear_pointer ((PodLabSeries **) &series, pod_lab_series_free);
-}
-
-static void
 clear_middle (gpointer middle)
 {
   g_free (((PodOverlayMiddle *) middle)->words);
@@ -658,7 +650,7 @@ new_overlay (const PodStudy *study,
   overlay->bins = g_array_new (FALSE, TRUE, sizeof (PodOverlayBin));
   overlay->middles = g_array_new (FALSE, TRUE, sizeof (PodOverlayMiddle));
   g_array_set_clear_func (overlay->middles, clear_middle);
-  overlay->read = g_ptr_array_new_with_free_func (free_series);
+  overlay->read = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_lab_series_free);
   return overlay;
 }
 
@@ -671,7 +663,7 @@ pod_overlay_new (const PodStudy *study,
                  PodScene *scene)
 {
   PodOverlay *overlay = new_overlay (study, site, as_of, options);
-  Draft draft = { overlay, site, as_of, options, { &overlay->tally, scene } };
+  Draft draft = { overlay, options, { &overlay->tally, scene } };
   g_autoptr (GPtrArray) observations = pod_lab_list_observations (study, options->observations);
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
 

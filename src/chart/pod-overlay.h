@@ -164,8 +164,6 @@ PodLabSeries *pod_overlay_read_series (const PodOverlay *overlay,
                                        const PodCasebook *casebook,
                                        const PodObservation *observation,
                                        const PodLabLedger *ledger);
-/* NULL where it has none of that id. */
-const PodLabPoint *pod_overlay_find_in (const PodLabSeries *series, gint64 id);
 /* "MN-003, Haemoglobin 71 g/L, 9 Jan 2026 · day 8, limits 115–150": all that the chart of one subject says but the grade; free with
  * g_free(). */
 char *pod_overlay_print (const PodOverlay *overlay,

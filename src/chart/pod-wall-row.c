@@ -611,8 +611,7 @@ free_row (gpointer data)
 {
   PodWallRow *row = data;
 
-  if (row->course != NULL)
-    pod_lab_series_free (row->course);
+  pod_lab_series_free (row->course);
   pod_lab_gaps_clear (&row->gaps);
   g_array_unref (row->events);
   g_free (row->shift.text);

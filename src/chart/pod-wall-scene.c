@@ -2,7 +2,6 @@
 
 #include "pod-clip.h"
 #include "pod-lab-equation.h"
-#include "pod-lab-mode.h"
 #include "pod-scale.h"
 #include "pod-text-wrap.h"
 #include "pod-wall-key.h"
@@ -105,7 +104,7 @@ find_course_equation (Wall *wall, const GPtrArray *rows)
     {
       const PodWallRow *row = g_ptr_array_index (rows, i);
 
-      if (row->course != NULL)
+      if (row->course != NULL && row->course->baseline > 0)
         pod_lab_series_gather_equations (row->course, names);
     }
   wall->course_equation = pod_lab_equation_print (names);
@@ -445,19 +444,7 @@ place_result (const Spark *spark, guint index, PodPoint *point)
 
   *point = (PodPoint){ pod_day_axis_x (&spark->axis, result->day),
                        pod_scale_y (&spark->scale, percent) };
-  return result->comparator == POD_EXACTLY && !pod_lab_is_before_baseline (spark->course, result);
-}
-
-/* The day of the first that is not before the baseline. */
-static gint32
-find_first_day (const PodLabSeries *course)
-{
-  guint first = 0;
-
-  while (first + 1 < course->points->len &&
-         pod_lab_is_before_baseline (course, pod_lab_series_get (course, first)))
-    first++;
-  return pod_lab_series_get (course, first)->day;
+  return result->comparator == POD_EXACTLY;
 }
 
 static void
@@ -591,7 +578,7 @@ draw_spark (const Wall *wall, const PodWallRow *row, double y)
   if (row->course->points->len == 0 || isnan (row->course->baseline) ||
       row->course->baseline <= 0 || spark.axis.right <= spark.axis.left)
     return;
-  spark.axis.first = find_first_day (row->course);
+  spark.axis.first = pod_lab_series_get (row->course, 0)->day;
   spark.axis.last = MAX (pod_lab_series_last (row->course)->day, spark.axis.first + 1);
   pod_scene_add_line (wall->scene, POD_ROLE_BASELINE, spark.axis.left, full, spark.axis.right, full,
                       1)

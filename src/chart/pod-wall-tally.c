@@ -31,18 +31,25 @@ find_left (const PodLabSeries *course, const PodLabPoint *point)
 void
 pod_wall_tally_course (const PodWallSource *source, PodWallRow *row)
 {
-  const PodLabSeries *course = row->course;
+  PodLabSeries *course = row->course;
   PodLabLedger ledger = pod_wall_tally_ledger (source, row);
 
-  for (guint i = 0; i < course->points->len; i++)
+  for (guint i = 0; i < course->points->len;)
     {
       const PodLabPoint *point = pod_lab_series_get (course, i);
       PodLeft why = find_left (course, point);
 
+      /* What is no change from the baseline is no part of the course. */
+      if (why == POD_LEFT_BEFORE_BASELINE)
+        {
+          pod_lab_series_leave_out (course, i, why, &ledger);
+          continue;
+        }
       if (why == POD_N_LEFT)
         row->drawn++;
       else
         pod_lab_series_list (course, point->finding, why, &ledger);
+      i++;
     }
   for (guint i = 0; i < course->withdrawn->len; i++)
     pod_lab_series_list (course, g_array_index (course->withdrawn, PodLabPoint, i).finding,

@@ -138,7 +138,8 @@ gboolean pod_collection_is_doubtful (PodCollection collection);
 char *pod_collection_to_words (const PodStudy *study, const PodFinding *finding);
 /* Somebody said that it is complete, and its hours do not contradict; TRUE also of what is not collected over hours. */
 gboolean pod_collection_is_known_whole (const PodStudy *study, const PodFinding *finding);
-/* "complete", "not complete", "completeness not recorded"; NULL of what is not collected over hours. */
+/* "complete", "not complete", "completeness not recorded"; NULL of what is not collected over hours, and where nothing is recorded of what does not
+ * count. */
 const char *pod_completeness_to_words (const PodStudy *study, const PodFinding *finding);
 /* All that is known, and what is not: "collected over 24 h, 1850 mL, complete, from 20 Nov 2026, 07:00 to 21 Nov 2026, 07:00".  NULL as
  * above.  Free with g_free(). */

@@ -135,13 +135,13 @@ pod_collection_is_known_whole (const PodStudy *study, const PodFinding *finding)
 const char *
 pod_completeness_to_words (const PodStudy *study, const PodFinding *finding)
 {
-  if (!is_collected (study, finding) || !pod_finding_counts (finding))
+  if (!is_collected (study, finding))
     return NULL;
   if (g_strcmp0 (finding->completeness, "complete") == 0)
     return C_ ("collection", "complete");
-  return g_strcmp0 (finding->completeness, "incomplete") == 0
-             ? C_ ("collection", "not complete")
-             : C_ ("collection", "completeness not recorded");
+  if (g_strcmp0 (finding->completeness, "incomplete") == 0)
+    return C_ ("collection", "not complete");
+  return pod_finding_counts (finding) ? C_ ("collection", "completeness not recorded") : NULL;
 }
 
 char *
@@ -164,5 +164,5 @@ pod_collection_to_words_in_full (const PodStudy *study, const PodFinding *findin
 
       add_piece (words, span);
     }
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
 }

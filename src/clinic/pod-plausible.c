@@ -70,8 +70,7 @@ pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding)
 
   if (!get_number (study, finding, &observation, &number))
     return TRUE;
-  return pod_finding_is_possible (study, finding) &&
-         pod_observation_expects (observation, finding->quantity.comparator, number);
+  return pod_observation_expects (observation, finding->quantity.comparator, number);
 }
 
 /* In the unit of the result, in which whoever reads it thinks; @low and @high in that of the study. */

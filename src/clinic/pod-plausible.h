@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 gboolean pod_finding_is_possible (const PodStudy *study, const PodFinding *finding);
 /* "−4 /HPF cannot be: …"; NULL where it can.  Free with g_free(). */
 char *pod_finding_say_impossible (const PodStudy *study, const PodFinding *finding);
-/* FALSE where the study gives limits to what is plausible or possible, and @value, in its unit, lies outside. */
+/* FALSE where the study gives limits to what is plausible or possible, and nothing that @comparator @value may be, in its unit, lies within. */
 gboolean
 pod_observation_expects (const PodObservation *observation, PodComparator comparator, double value);
 /* FALSE where the study gives limits to what is plausible, and the value is outside; or it cannot be at all. */
 gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
-/* "9.5 g/L lies outside what is plausible, 30 to 220 g/L.", in the unit of the result, with what to do; NULL where it is plausible.
+/* "9.5 g/L is not plausible: expected is 30 to 220 g/L. …", in the unit of the result, with what to do; NULL where it is plausible.
  * Free with g_free(). */
 char *pod_finding_say_implausible (const PodStudy *study, const PodFinding *finding);
 /* "not plausible: expected is 30 to 220 g/L; reason of the entry: measured twice", of a value that is on record; NULL where it is plausible.

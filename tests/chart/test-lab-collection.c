@@ -41,7 +41,9 @@ put_of_status (FixtureCasebook *casebook,
     }
   finding.volume = volume;
   finding.completeness = completeness;
-  finding.status = status;
+  /* That one was withdrawn is no status of a result. */
+  finding.record.voided = g_strcmp0 (status, "withdrawn") == 0;
+  finding.status = finding.record.voided ? NULL : status;
   finding.source = "typed";
   pod_casebook_builder_add_finding (casebook->builder, &finding);
   return finding.record.id;
@@ -207,11 +209,16 @@ test_table (void)
   put (&draft, 17, "0.5", NAN, NAN, NULL);
   /* Of what was not done nothing was collected. */
   put_of_status (&draft, 24, "0.5", NAN, NAN, NULL, "not_done");
+  put_of_status (&draft, 31, "0.5", 24, NAN, "complete", "withdrawn");
+  put_of_status (&draft, 38, "0.5", 24, NAN, NULL, "withdrawn");
   scene = draw (&draft, COLLECTED);
   check_cells (scene, 1, (const char *const[]){ "2026-01-03T07:00", "1850", "complete" });
   check_cells (scene, 2, (const char *const[]){ "2026-01-10T07:00", "", "not complete" });
   check_cells (scene, 3, (const char *const[]){ "", "", "completeness not recorded" });
-  check_cells (scene, 4, (const char *const[]){ "", "", "" });
+  /* Of what was withdrawn is known what somebody recorded. */
+  check_cells (scene, 4, (const char *const[]){ "2026-01-31T07:00", "", "complete" });
+  check_cells (scene, 5, (const char *const[]){ "2026-02-07T07:00", "", "" });
+  check_cells (scene, 6, (const char *const[]){ "", "", "" });
   g_assert_cmpuint (find_column (scene, "Completeness"), <, scene->n_shown);
   fixture_put (&other, "hgb", 3, "120", "g/L", 115, 150);
   without = draw (&other, COLLECTED);

@@ -317,6 +317,22 @@ test_wall_course (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((char **) scene->rows->pdata[0])[4], ==, "eGFR (" BOTH "), % of baseline");
 }
 
+/* What lies before the baseline is no part of a course, so that it says nothing of its equation. */
+static void
+test_wall_course_before (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodStudy) study = load_course ();
+  g_autoptr (PodScene) scene = NULL;
+
+  add_egfr (fixture, -60, "egfr.2009");
+  add_egfr (fixture, -6, NULL);
+  add_egfr (fixture, 9, NULL);
+  end (fixture);
+  scene = pod_wall_scene_new (study, fixture->site, fixture->casebooks, NULL, fixture_day (60),
+                              1200, pod_metrics_fixed ());
+  g_assert_cmpstr (((char **) scene->rows->pdata[0])[4], ==, "eGFR (" BY_2021 "), % of baseline");
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -335,5 +351,6 @@ main (int argc, char **argv)
   add ("/chart/lab-equation/wall", test_wall);
   add ("/chart/lab-equation/not-drawn", test_not_drawn);
   add ("/chart/lab-equation/wall-course", test_wall_course);
+  add ("/chart/lab-equation/wall-course-before", test_wall_course_before);
   return g_test_run ();
 }
