@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-subject-page.h"
-#include "pod-words.h"
 
 struct _PodArrivalRaw
 {
@@ -117,11 +116,12 @@ void
 pod_arrival_raw_show (PodArrivalRaw *self, PodTrial *trial, const PodTrialArrivalItem *item)
 {
   gint64 id = item != NULL ? item->id : 0;
+  gboolean may = pod_trial_may (trial, POD_VERB_SEE_IDENTITY);
+  gboolean is_as_before = may == gtk_widget_get_visible (GTK_WIDGET (self->reveal_button));
 
   self->trial = trial;
-  gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
-                          pod_trial_may (trial, POD_VERB_SEE_IDENTITY));
-  if (id == self->item)
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal_button), may);
+  if (id == self->item && is_as_before)
     return;
   self->item = id;
   hide (self);

@@ -25,8 +25,6 @@ pod_asked_ranges_new (const PodRange *range)
   self->laboratory = g_strdup (range->laboratory);
   self->range = *range;
   self->range.laboratory = self->laboratory;
-  /* The study may be amended meanwhile. */
-  self->range.observation = g_intern_string (range->observation);
   return self;
 }
 

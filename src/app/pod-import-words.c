@@ -137,7 +137,9 @@ pod_import_words_before (const PodImport *import)
 
   if (import->accepted == 0 && pod_import_words_is_unmapped (import))
     return say_unmapped (import);
-  return import->accepted == 0 && !pod_import_words_has_open (import) && n > 0
+  /* Of a file of which something is kept nobody says that nothing was changed. */
+  return import->accepted == 0 && !pod_import_words_has_open (import) && n > 0 &&
+                 !keeps_line (import)
              ? say_refused (import, n)
              : g_strdup (say_settled (import));
 }

@@ -114,15 +114,9 @@ pod_range_item_say_limits (gpointer item, gpointer data)
 {
   const PodRange *range = POD_RANGE_ITEM (item)->range;
   const char *unit = range->unit != NULL ? pod_unit_to_words (range->unit) : "";
-  g_autofree char *lower = isnan (range->lower) ? NULL
-                                                : pod_decimal_to_label (range->lower, DIGITS);
-  g_autofree char *upper = isnan (range->upper) ? NULL
-                                                : pod_decimal_to_label (range->upper, DIGITS);
+  g_autofree char *limits = pod_limits_to_label (range->lower, range->upper, DIGITS);
 
-  if (lower != NULL && upper != NULL)
-    return g_strdup_printf ("%s–%s %s", lower, upper, unit);
-  return lower != NULL ? g_strdup_printf ("≥ %s %s", lower, unit)
-                       : g_strdup_printf ("≤ %s %s", upper, unit);
+  return g_strdup_printf ("%s %s", limits != NULL ? limits : "", unit);
 }
 
 static char *

@@ -30,7 +30,6 @@ struct _PodRangesDialog
   GCancellable *asking;
   gint64 ending;            /* which the form of the end is about */
   PodAskedRanges *asked;    /* (nullable): of what it was asked last what it would change */
-  gboolean is_anew;         /* for what somebody changed meanwhile, not for a press of Save */
   GCancellable *weighing;   /* NULL while nothing is asked */
   GtkWidget *focus;         /* (nullable): what had it on the page when that began */
   PodLimitsChange *weighed; /* (nullable): what it would change, until it is saved or left */
@@ -236,7 +235,7 @@ show_list (PodRangesDialog *self)
   show_page (self, n > 0 ? "list" : "empty");
 }
 
-static void weigh (PodRangesDialog *self, gboolean is_anew);
+static void weigh (PodRangesDialog *self);
 
 /* Ranges are the site's, which is told as 0.  What somebody is asked about is asked anew of whatever is recorded now. */
 static void
@@ -251,7 +250,7 @@ changed_cb (PodRangesDialog *self, gint64 subject)
         show_list (self);
     }
   if (self->weighed != NULL || self->weighing != NULL)
-    weigh (self, TRUE);
+    weigh (self);
 }
 
 static void
@@ -514,7 +513,8 @@ write_asked (PodRangesDialog *self)
   tell_saved (self);
 }
 
-/* Nobody who pressed Save is asked about nothing.  What was asked anew nobody pressed Save for: it is shown, and never written. */
+/* Nobody who pressed Save is asked about nothing.  Whoever reads already what it would change has not pressed it for that: it is shown anew, and
+ * never written. */
 static void
 weighed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -522,6 +522,7 @@ weighed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (PodLimitsChange)
       change = pod_trial_compare_limits_finish (POD_TRIAL (source), result, &error);
+  gboolean is_shown;
 
   if (self->weighing == NULL || g_task_get_cancellable (G_TASK (result)) != self->weighing)
     return;
@@ -531,9 +532,10 @@ weighed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (self, pod_asked_ranges_get_page (self->asked), error);
       return;
     }
+  is_shown = self->weighed != NULL;
   g_clear_pointer (&self->weighed, pod_limits_change_free);
   self->weighed = g_steal_pointer (&change);
-  if (!self->is_anew && pod_limits_change_is_empty (self->weighed))
+  if (!is_shown && pod_limits_change_is_empty (self->weighed))
     write_asked (self);
   else
     show_change (self, self->weighed);
@@ -541,13 +543,12 @@ weighed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* What would come of what was asked. */
 static void
-weigh (PodRangesDialog *self, gboolean is_anew)
+weigh (PodRangesDialog *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PodSite) site = pod_asked_ranges_try (self->asked, self->trial, &error);
 
   end_weighing (self);
-  self->is_anew = is_anew;
   if (site == NULL)
     {
       fail (self, pod_asked_ranges_get_page (self->asked), error);
@@ -565,7 +566,7 @@ ask (PodRangesDialog *self, PodAskedRanges *asked)
 {
   g_clear_pointer (&self->asked, pod_asked_ranges_free);
   self->asked = asked;
-  weigh (self, FALSE);
+  weigh (self);
 }
 
 static void

@@ -122,16 +122,7 @@ pod_result_limits_suggest (PodTrial *trial, const PodCasebook *casebook, const P
 char *
 pod_result_limits_to_span (const PodResultLimits *limits)
 {
-  g_autofree char *lower = pod_decimal_to_label (limits->lower, DIGITS);
-  g_autofree char *upper = pod_decimal_to_label (limits->upper, DIGITS);
-
-  if (isnan (limits->lower) && isnan (limits->upper))
-    return NULL;
-  if (isnan (limits->lower))
-    return g_strdup_printf ("≤ %s", upper);
-  if (isnan (limits->upper))
-    return g_strdup_printf ("≥ %s", lower);
-  return g_strdup_printf ("%s–%s", lower, upper);
+  return pod_limits_to_label (limits->lower, limits->upper, DIGITS);
 }
 
 char *

@@ -274,7 +274,6 @@ list_results (PodTrial *trial, PodCasebook *casebook, gint64 day)
   for (guint i = 0; i < findings->len; i++)
     g_ptr_array_add (items,
                      pod_significance_item_new (trial, casebook, g_ptr_array_index (findings, i)));
-  pod_significance_items_read_kept (items);
   return items;
 }
 
@@ -357,19 +356,17 @@ static void
 add_not_done (GtkBox *box,
               PodTrial *trial,
               PodCasebook *casebook,
-              gint64 day,
+              const GPtrArray *results,
               gboolean is_reported,
               const char *title)
 {
-  const PodStudy *study = pod_trial_get_study (trial);
-  g_autoptr (GPtrArray) results = pod_results_not_done (study, casebook, (gint32) day);
   AdwPreferencesGroup *group = NULL;
 
   for (guint i = 0; i < results->len; i++)
     {
       const PodFinding *finding = g_ptr_array_index (results, i);
       g_autofree char *name = pod_record_name (trial, casebook, "finding", finding->record.id);
-      g_autofree char *words = pod_finding_to_words (study, finding);
+      g_autofree char *words = pod_finding_to_words (pod_trial_get_study (trial), finding);
 
       if (pod_finding_is_reported (finding) != is_reported)
         continue;
@@ -384,12 +381,14 @@ static void
 add_report (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
 {
   g_autoptr (GPtrArray) results = list_results (trial, casebook, day);
+  g_autoptr (GPtrArray)
+      not_done = pod_results_not_done (pod_trial_get_study (trial), casebook, (gint32) day);
 
   add_unlimited (box, trial, casebook, day);
   add_results (box, results, TRUE, _ ("Abnormal results of this day, as judged"));
-  add_not_done (box, trial, casebook, day, TRUE, _ ("Not done on this day"));
+  add_not_done (box, trial, casebook, not_done, TRUE, _ ("Not done on this day"));
   add_results (box, results, FALSE, _ ("Other results of this day"));
-  add_not_done (box, trial, casebook, day, FALSE,
+  add_not_done (box, trial, casebook, not_done, FALSE,
                 _ ("Not done, and no laboratory named: not part of what is signed"));
 }
 

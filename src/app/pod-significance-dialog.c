@@ -158,7 +158,6 @@ fill_list (PodSignificanceDialog *self)
     if (!self->loose_only || pod_finding_is_judged (g_ptr_array_index (results, i)))
       g_ptr_array_add (items, pod_significance_item_new (self->trial, self->casebook,
                                                          g_ptr_array_index (results, i)));
-  pod_significance_items_read_kept (items);
   /* It keeps the order of what is equal. */
   g_ptr_array_sort (items, pod_significance_item_compare);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),

@@ -201,26 +201,8 @@ const char *
 pod_significance_item_get_kept (PodSignificanceItem *self)
 {
   if (self->kept == NULL)
-    self->kept = pod_kept_result_to_words (self->trial, self->finding, NULL);
+    self->kept = pod_kept_result_to_words (self->trial, self->finding);
   return self->kept;
-}
-
-void
-pod_significance_items_read_kept (const GPtrArray *items)
-{
-  g_autoptr (GHashTable) reasons = NULL;
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      PodSignificanceItem *self = g_ptr_array_index (items, i);
-
-      if (pod_finding_is_plausible (pod_trial_get_study (self->trial), self->finding))
-        continue;
-      if (reasons == NULL)
-        reasons = pod_kept_reasons_new (self->trial, self->finding->record.subject);
-      g_free (self->kept);
-      self->kept = pod_kept_result_to_words (self->trial, self->finding, reasons);
-    }
 }
 
 char *
@@ -261,18 +243,11 @@ char *
 pod_significance_item_say_limits (gpointer item, gpointer data)
 {
   double low, high;
-  g_autofree char *lower = NULL;
-  g_autofree char *upper = NULL;
+  char *limits;
 
   find_limits (item, &low, &high);
-  lower = isnan (low) ? NULL : pod_decimal_to_label (low, DIGITS);
-  upper = isnan (high) ? NULL : pod_decimal_to_label (high, DIGITS);
-
-  if (lower != NULL && upper != NULL)
-    return g_strdup_printf ("%s–%s", lower, upper);
-  if (lower != NULL)
-    return g_strdup_printf ("≥ %s", lower);
-  return upper != NULL ? g_strdup_printf ("≤ %s", upper) : g_strdup ("–");
+  limits = pod_limits_to_label (low, high, DIGITS);
+  return limits != NULL ? limits : g_strdup ("–");
 }
 
 char *

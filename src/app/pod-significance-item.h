@@ -32,8 +32,6 @@ char *pod_significance_item_print_value (gpointer item, gpointer data);
 char *pod_significance_item_explain_value (gpointer item, gpointer data);
 /* That it is not plausible, what is, and with which reason it was kept; NULL where it is plausible. */
 const char *pod_significance_item_get_kept (PodSignificanceItem *self);
-/* (element-type PodSignificanceItem): of one subject; reads that for all of them at once, where each alone would look into the trail. */
-void pod_significance_items_read_kept (const GPtrArray *items);
 char *pod_significance_item_say_limits (gpointer item, gpointer data);
 /* Where the limits are from. */
 char *pod_significance_item_explain_limits (gpointer item, gpointer data);

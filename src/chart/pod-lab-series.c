@@ -376,16 +376,9 @@ pod_lab_point_print_in_full (const PodLabSeries *series, const PodLabPoint *poin
 char *
 pod_lab_point_print_limits (const PodLabPoint *point)
 {
-  g_autofree char *lower = isnan (point->lower) ? NULL
-                                                : pod_decimal_to_label (point->lower, DIGITS);
-  g_autofree char *upper = isnan (point->upper) ? NULL
-                                                : pod_decimal_to_label (point->upper, DIGITS);
+  char *limits = pod_limits_to_label (point->lower, point->upper, DIGITS);
 
-  if (lower != NULL && upper != NULL)
-    return g_strdup_printf ("%s–%s", lower, upper);
-  if (lower != NULL)
-    return g_strdup_printf ("≥ %s", lower);
-  return upper != NULL ? g_strdup_printf ("≤ %s", upper) : g_strdup ("");
+  return limits != NULL ? limits : g_strdup ("");
 }
 
 char *

@@ -9,7 +9,7 @@
 
 /* What no double of a laboratory has, and less than what a conversion adds. */
 #define DIGITS 10
-/* As limits are printed wherever they are shown. */
+/* Of limits as they came; no laboratory prints more. */
 #define LIMIT_DIGITS 6
 
 /* What the result is; the rest says where it came from, what it was put with, or what was made of it. */
@@ -145,13 +145,5 @@ pod_finding_settle (const PodStudy *study,
 char *
 pod_finding_limits_to_words (const PodFinding *finding)
 {
-  g_autofree char *lower = pod_decimal_to_label (finding->lower, LIMIT_DIGITS);
-  g_autofree char *upper = pod_decimal_to_label (finding->upper, LIMIT_DIGITS);
-
-  if (isnan (finding->lower) && isnan (finding->upper))
-    return NULL;
-  if (isnan (finding->lower))
-    return g_strdup_printf ("≤ %s", upper);
-  return isnan (finding->upper) ? g_strdup_printf ("≥ %s", lower)
-                                : g_strdup_printf ("%s–%s", lower, upper);
+  return pod_limits_to_label (finding->lower, finding->upper, LIMIT_DIGITS);
 }

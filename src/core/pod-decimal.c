@@ -85,6 +85,19 @@ pod_decimal_to_label (double number, int digits)
 }
 
 char *
+pod_limits_to_label (double lower, double upper, int digits)
+{
+  g_autofree char *least = pod_decimal_to_label (lower, digits);
+  g_autofree char *most = pod_decimal_to_label (upper, digits);
+
+  if (isnan (lower) && isnan (upper))
+    return NULL;
+  if (isnan (lower))
+    return g_strdup_printf ("≤ %s", most);
+  return isnan (upper) ? g_strdup_printf ("≥ %s", least) : g_strdup_printf ("%s–%s", least, most);
+}
+
+char *
 pod_decimal_to_places (double number, int places)
 {
   char format[8];

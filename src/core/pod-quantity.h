@@ -70,6 +70,8 @@ const char *pod_relation_to_label (PodRelation relation);
 char *pod_decimal_to_string (double number);
 /* At most @digits significant digits, trailing zeros dropped: for the screen. */
 char *pod_decimal_to_label (double number, int digits);
+/* Two limits, either of which may be NAN: "41–81", "≤ 40", "≥ 60"; NULL for none.  Free with g_free(). */
+char *pod_limits_to_label (double lower, double upper, int digits);
 /* With so many decimals, from 0 to 17 (what a double can tell apart; beyond that the nearest of them), "." always, whatever the locale. */
 char *pod_decimal_to_places (double number, int places);
 

@@ -58,10 +58,10 @@ know_recorded (PodJudgement *judgement)
 
 /* What was typed keeps no words of the laboratory: those that say the same are kept beside it, as nobody's result; @is_kept: they are. */
 static void
-know_standing (PodJudgement *judgement, const PodFinding *standing, gboolean is_kept)
+know_standing (PodJudgement *judgement, gboolean is_kept)
 {
   know_recorded (judgement);
-  if (standing->origin != NULL || is_kept)
+  if (is_kept)
     return;
   judgement->as = POD_ARRIVAL_REJECTED;
   judgement->cause = "duplicate";
@@ -733,7 +733,7 @@ judge_usable (PodJudge *judge,
   if (is_withdrawal (item))
     judge_withdrawal (judge, item, &present, judgement);
   else if (stands_already (item, &present))
-    know_standing (judgement, present.standing, is_kept_beside (arrived, item));
+    know_standing (judgement, present.standing->origin != NULL || is_kept_beside (arrived, item));
   else if (is_repeated (item, present.before))
     know_repeated (judgement, present.before->line);
   else

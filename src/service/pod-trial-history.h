@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * PodHistoryFilter: all that is set must fit
- * @subject: 0 for all, trial-wide events included
+ * @subject: 0 for all, trial-wide events included; counts for nothing where @table is set
  * @table, @row: (nullable), 0: one record's, or with 0 those of the whole table
  * @user, @action: (nullable): exact
  * @from, @to: days at the site, inclusive; no date where open

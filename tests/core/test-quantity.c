@@ -348,6 +348,26 @@ test_decimal_comma_locale (void)
                                NULL, NULL, NULL));
 }
 
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    double lower, upper;
+    const char *label;
+  } cases[] = {
+    { 41, 81, "41–81" }, { NAN, 40, "≤ 40" },       { 60, NAN, "≥ 60" },
+    { NAN, NAN, NULL },  { 0.5, 1.25, "0.5–1.25" }, { 0, 1000000, "0–1000000" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *label = pod_limits_to_label (cases[i].lower, cases[i].upper, 6);
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,5 +384,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/quantity/decimal-labels", test_decimal_labels);
   g_test_add_func ("/core/quantity/decimal-places", test_decimal_places);
   g_test_add_func ("/core/quantity/decimal-comma-locale", test_decimal_comma_locale);
+  g_test_add_func ("/core/quantity/limits", test_limits);
   return g_test_run ();
 }

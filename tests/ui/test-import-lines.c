@@ -457,11 +457,13 @@ static void
 test_kept (void)
 {
   PodImportItem items[] = { { .state = "duplicate" },
-                            { .state = "duplicate", .cause = "duplicate" } };
+                            { .state = "duplicate", .cause = "duplicate" },
+                            { .state = "refused" } };
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  const PodImport import = { .duplicate = 2, .items = lines };
+  PodImport import = { .duplicate = 2, .items = lines };
   g_autofree char *known = NULL;
   g_autofree char *kept = NULL;
+  g_autofree char *beside = NULL;
 
   g_ptr_array_add (lines, &items[0]);
   known = pod_import_words_before (&import);
@@ -471,6 +473,10 @@ test_kept (void)
   g_assert_cmpstr (kept, ==,
                    "There is nothing new in this file; what the laboratory wrote is kept beside "
                    "what was typed.");
+  g_ptr_array_add (lines, &items[2]);
+  import.refused = 1;
+  beside = pod_import_words_before (&import);
+  g_assert_cmpstr (beside, ==, kept);
 }
 
 int
