@@ -16,6 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 /* What has no name by then has none. */
 #define NAMELESS_MS 2000
 #define PASSWORD POD_JOURNEY_PASSWORD
+/* Where there is no window manager all windows lie in the corner, and keys go to what is under the pointer, which begins outside. */
+#define POINT 60
 /* From one end of a window to the other there are fewer. */
 #define MOST_KEYS 60
 
@@ -73,6 +75,7 @@ pod_journey_init_bare (int argc, char **argv)
   /* The bus's library warns of whatever goes away while it is looked at; in the program every warning stays fatal. */
   g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
   atspi_init ();
+  g_assert_true (atspi_generate_mouse_event (POINT, POINT, "abs", NULL));
 }
 
 void
@@ -437,12 +440,6 @@ pod_journey_key_until (const char *key, const char *label)
     }
   print_program ();
   g_error ("%s was not heard in [%s]", key, label);
-}
-
-void
-pod_journey_point (int x, int y)
-{
-  g_assert_true (atspi_generate_mouse_event (x, y, "abs", NULL));
 }
 
 /* ---- what has the keyboard ---- */

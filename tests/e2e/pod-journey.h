@@ -63,8 +63,6 @@ void pod_journey_key (const char *accelerator);
 /* Presses the key until that entry, which was empty, has it: until the window is there and the keyboard is in the entry, which the toolkit of
  * the floor does not tell of a row. */
 void pod_journey_key_until (const char *key, const char *label);
-/* Moves the pointer, and with it the keyboard, to the window that is there. */
-void pod_journey_point (int x, int y);
 /* Presses the key, and waits until something else has the keyboard, or it is called something else; returns what it is called. */
 char *pod_journey_key_on (const char *key);
 /* The same again and again, until it is called so. */

@@ -9,16 +9,12 @@
   "S-001,Scr,0.9,mg/dL,0.5-1.0,2026-11-20 08:10,Serum\n"                                           \
   "S-001,Scr,82,umol/L,41-81,2026-10,Serum\n"
 
-/* The window that GTK chooses files in is small, and lies in the corner where there is no window manager. */
-#define POINT 60
-
 /* A path that is typed needs no list: its first slash asks for where to type it. */
 static void
 choose_file (const char *path)
 {
   pod_journey_key ("<Control>i");
   pod_journey_wait (NULL, "Laboratory File");
-  pod_journey_point (POINT, POINT);
   for (const char *c = path; *c != '\0'; c++)
     pod_journey_key ((const char[]){ *c, '\0' });
   pod_journey_key ("Return");
