@@ -583,9 +583,7 @@ show_subject (PodAdverseEventEditor *self)
 {
   const PodSubject *subject = pod_casebook_get_subject (self->casebook);
 
-  adw_window_title_set_subtitle (self->title, subject->enrolment_number != NULL
-                                                  ? subject->enrolment_number
-                                                  : subject->screening_number);
+  adw_window_title_set_subtitle (self->title, pod_subject_get_number (subject));
 }
 
 PodAdverseEventEditor *

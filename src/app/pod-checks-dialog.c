@@ -12,7 +12,6 @@
 #include "pod-dialogs.h"
 #include "pod-freshness.h"
 #include "pod-problem-row.h"
-#include "pod-record-words.h"
 #include "pod-results-dialog.h"
 #include "pod-trial-check.h"
 #include "pod-words.h"

@@ -8,7 +8,6 @@
 #include "pod-assessment.h"
 #include "pod-dialogs.h"
 #include "pod-instrument-view.h"
-#include "pod-record-words.h"
 #include "pod-words.h"
 
 struct _PodInstrumentDialog

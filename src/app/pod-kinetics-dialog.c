@@ -7,7 +7,6 @@
 
 #include "pod-chart-open.h"
 #include "pod-kinetics.h"
-#include "pod-record-words.h"
 #include "pod-words.h"
 
 #define VALUE_CHARS 44

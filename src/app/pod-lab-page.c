@@ -9,7 +9,6 @@
 #include "pod-judge-bar.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-planned.h"
-#include "pod-record-words.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-item.h"
 #include "pod-words.h"

@@ -7,7 +7,6 @@
 
 #include "pod-dialogs.h"
 #include "pod-medication-form.h"
-#include "pod-record-words.h"
 
 struct _PodMedicationDialog
 {

@@ -2,7 +2,6 @@
 
 #include "pod-query-ask.h"
 #include "pod-query-view.h"
-#include "pod-record-words.h"
 
 struct _PodQueryDialog
 {

@@ -14,14 +14,6 @@
 #include "pod-widget-picture.h"
 #include "pod-words.h"
 
-const char *
-pod_casebook_get_number (const PodCasebook *casebook)
-{
-  const PodSubject *subject = pod_casebook_get_subject (casebook);
-
-  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
-}
-
 /* ---- what a record is called ---- */
 
 static char *

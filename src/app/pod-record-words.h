@@ -23,8 +23,6 @@ char *pod_record_value_to_words (PodTrial *trial,
                                  const char *table,
                                  const char *column,
                                  const char *value);
-/* The number that a list shows of a subject: of the enrolment, before that of the screening. */
-const char *pod_casebook_get_number (const PodCasebook *casebook);
 
 /* Shows the record: an adverse event in its editor, anything else on its tab of the subject's page.  @from: whatever widget asks; a
  * window of its own that would cover the page is closed.  FALSE where there is nothing to show. */

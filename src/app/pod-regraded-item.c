@@ -2,7 +2,6 @@
 
 #include "pod-regraded-item.h"
 
-#include "pod-record-words.h"
 #include "pod-words.h"
 
 struct _PodRegradedItem

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-record-words.h"
 #include "pod-words.h"
 
 char *

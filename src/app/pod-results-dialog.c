@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-dialogs.h"
-#include "pod-record-words.h"
 #include "pod-results-form.h"
 #include "pod-trial-window.h"
 

@@ -83,9 +83,7 @@ show_title (PodScreeningWizard *self)
   subject = pod_casebook_get_subject (self->now.casebook);
   cohort = subject->cohort != NULL ? pod_study_find_cohort (get_study (self), subject->cohort)
                                    : NULL;
-  title = g_strdup_printf ("%s · %s",
-                           subject->enrolment_number != NULL ? subject->enrolment_number
-                                                             : subject->screening_number,
+  title = g_strdup_printf ("%s · %s", pod_subject_get_number (subject),
                            cohort != NULL
                                ? pod_words_get (&cohort->short_label, pod_words_locale ())
                                : _ ("cohort not decided"));

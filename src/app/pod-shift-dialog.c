@@ -87,9 +87,7 @@ add_row (PodRecordsDialog *self,
   g_autofree char *before = print_side (study, subject, entry->before, grade, entry->why_before);
   g_autofree char *after = print_after (study, subject, entry);
   g_autofree char *change = print_change (entry);
-  const char *cells[] = { who->enrolment_number != NULL ? who->enrolment_number
-                                                        : who->screening_number,
-                          before, after, change, NULL };
+  const char *cells[] = { pod_subject_get_number (who), before, after, change, NULL };
 
   pod_records_dialog_add (self, result != NULL ? POD_RECORD_FINDING : POD_RECORD_SUBJECT,
                           result != NULL ? result->record.id : who->record.id, cells);

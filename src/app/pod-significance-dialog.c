@@ -12,7 +12,6 @@
 #include "pod-judgement-undo.h"
 #include "pod-label-keep.h"
 #include "pod-list-find.h"
-#include "pod-record-words.h"
 #include "pod-report-words.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-columns.h"

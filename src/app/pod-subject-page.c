@@ -128,8 +128,7 @@ show_head (PodSubjectPage *self, PodCasebook *casebook)
 
       g_string_append_printf (text, " · %s", number);
     }
-  gtk_label_set_text (self->number, subject->enrolment_number != NULL ? subject->enrolment_number
-                                                                      : subject->screening_number);
+  gtk_label_set_text (self->number, pod_subject_get_number (subject));
   gtk_label_set_text (self->summary, text->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), tooltip);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),

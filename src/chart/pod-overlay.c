@@ -48,7 +48,7 @@ get_number (const PodCasebook *casebook)
 {
   const PodSubject *subject = pod_casebook_get_subject (casebook);
 
-  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
+  return pod_subject_get_number (subject);
 }
 
 /* FALSE for somebody who was not infused: there is nothing to be aligned at. */

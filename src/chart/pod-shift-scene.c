@@ -86,12 +86,6 @@ name_term_alone (const Sheet *sheet, const PodShiftTerm *term)
              : g_strdup (name);
 }
 
-static const char *
-get_number (const PodSubject *subject)
-{
-  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
-}
-
 /* Where there is room for one sign. */
 static const char *
 shorten (int index)
@@ -394,7 +388,7 @@ leave_unsure (const Sheet *sheet, const PodShiftSubject *subject)
       const PodObservation *observation =
           pod_study_find_observation (pod_shift_book_get_study (sheet->book), finding->observation);
       g_autofree char *when = pod_moment_to_words (finding->when);
-      g_autofree char *what = g_strjoin (C_ ("clause", ", "), get_number (who),
+      g_autofree char *what = g_strjoin (C_ ("clause", ", "), pod_subject_get_number (who),
                                          pod_words_get (&observation->label, pod_words_locale ()),
                                          when, NULL);
 
@@ -420,8 +414,8 @@ leave_out (Sheet *sheet)
       sheet->n += subject->is_infused;
       if (!subject->is_infused)
         {
-          pod_scene_leave_out (sheet->scene, POD_RECORD_SUBJECT, who->record.id, get_number (who),
-                               C_ ("shift table", "not infused"));
+          pod_scene_leave_out (sheet->scene, POD_RECORD_SUBJECT, who->record.id,
+                               pod_subject_get_number (who), C_ ("shift table", "not infused"));
           waiting++;
         }
       leave_unsure (sheet, subject);

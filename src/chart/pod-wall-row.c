@@ -574,9 +574,7 @@ fill_subject (const PodWallSource *source, PodWallRow *row)
     cohort = g_ptr_array_index (pod_study_get_cohorts (source->study), row->cohort);
   row->is_infused = pod_subject_day (source->study, row->casebook, source->as_of, &day);
   row->zero = pod_date_first_day (source->as_of) - (row->is_infused ? day : 0);
-  row->cells[POD_WALL_NUMBER].text = g_strdup (subject->enrolment_number != NULL
-                                                   ? subject->enrolment_number
-                                                   : subject->screening_number);
+  row->cells[POD_WALL_NUMBER].text = g_strdup (pod_subject_get_number (subject));
   row->cells[POD_WALL_COHORT].text =
       g_strdup (cohort != NULL ? pod_words_get (&cohort->short_label, pod_words_locale ()) : "–");
   row->cells[POD_WALL_STATE].text =

@@ -55,8 +55,7 @@ add (Agenda *agenda, PodAgendaKind kind, PodAgendaWhen when, PodDate day, char *
   item->kind = kind;
   item->day = day;
   item->subject = subject->record.id;
-  item->number = g_strdup (subject->enrolment_number != NULL ? subject->enrolment_number
-                                                             : subject->screening_number);
+  item->number = g_strdup (pod_subject_get_number (subject));
   item->words = words;
   item->type = POD_RECORD_SUBJECT;
   g_ptr_array_add (agenda->items, item);

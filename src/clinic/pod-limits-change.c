@@ -149,9 +149,7 @@ compare_screening (Comparison *self, PodDate today)
   g_autoptr (PodScreeningChange) change = pod_screening_compare (before, after);
 
   if (!pod_screening_change_is_empty (change))
-    g_ptr_array_add (self->change->screenings,
-                     g_strdup (subject->enrolment_number != NULL ? subject->enrolment_number
-                                                                 : subject->screening_number));
+    g_ptr_array_add (self->change->screenings, g_strdup (pod_subject_get_number (subject)));
 }
 
 void

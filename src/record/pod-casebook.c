@@ -54,6 +54,12 @@ pod_casebook_get_subject (const PodCasebook *casebook)
   return &g_array_index (casebook->records[POD_RECORD_SUBJECT], PodSubject, 0);
 }
 
+const char *
+pod_casebook_get_number (const PodCasebook *casebook)
+{
+  return pod_subject_get_number (pod_casebook_get_subject (casebook));
+}
+
 gint64
 pod_casebook_get_audit (const PodCasebook *casebook)
 {

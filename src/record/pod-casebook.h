@@ -22,6 +22,8 @@ void pod_casebook_unref (PodCasebook *casebook);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodCasebook, pod_casebook_unref)
 
 const PodSubject *pod_casebook_get_subject (const PodCasebook *casebook);
+/* pod_subject_get_number() of it */
+const char *pod_casebook_get_number (const PodCasebook *casebook);
 /* The last audit entry that it has seen. */
 gint64 pod_casebook_get_audit (const PodCasebook *casebook);
 const PodVisit *pod_casebook_get_visits (const PodCasebook *casebook, guint *n);

@@ -47,6 +47,12 @@ pod_record_adopt_strings (PodRecordType type, gpointer record, GStringChunk *str
 }
 
 const char *
+pod_subject_get_number (const PodSubject *subject)
+{
+  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
+}
+
+const char *
 pod_causality_to_string (PodCausality causality)
 {
   return causalities[(guint) causality < G_N_ELEMENTS (causalities) ? causality : 0];

@@ -60,6 +60,9 @@ typedef struct
   const char *sex;
 } PodSubject;
 
+/* What a list calls the subject: the number of the enrolment, before that the number of the screening. */
+const char *pod_subject_get_number (const PodSubject *subject);
+
 /**
  * PodVisit:
  * @planned: (nullable): the planned visit's id; NULL for an unscheduled one

@@ -132,20 +132,11 @@ add_state (PodScene *scene, const char *head)
 
 /* ---- what it is of ---- */
 
-/* The same as on the chart itself; a number, never a name. */
-static const char *
-get_number (const PodCasebook *casebook)
-{
-  const PodSubject *subject = pod_casebook_get_subject (casebook);
-
-  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
-}
-
 /* And on what is invented, that it is. */
 static char *
 say_whose (const PodScene *scene, const PodCasebook *casebook, gboolean demo)
 {
-  const char *number = casebook != NULL       ? get_number (casebook)
+  const char *number = casebook != NULL       ? pod_casebook_get_number (casebook)
                        : scene->whose != NULL ? scene->whose
                                               : _ ("All subjects");
   const char *invented = demo ? _ ("Demonstration: every subject here is invented") : NULL;

@@ -355,7 +355,7 @@ pod_subject_item_get_number (PodSubjectItem *self)
 {
   const PodSubject *subject = get_subject (self);
 
-  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
+  return pod_subject_get_number (subject);
 }
 
 const char *

@@ -49,8 +49,7 @@ pod_effects_add (GPtrArray *effects,
     return;
   effect = g_new0 (PodEffect, 1);
   effect->subject = subject->record.id;
-  effect->number = g_strdup (subject->enrolment_number != NULL ? subject->enrolment_number
-                                                               : subject->screening_number);
+  effect->number = g_strdup (pod_subject_get_number (subject));
   effect->change = g_steal_pointer (&change);
   g_ptr_array_add (effects, effect);
 }

@@ -225,8 +225,7 @@ add_waiting (PodTrial *self, PodCasebook *casebook, GPtrArray *all)
         continue;
       waiting = g_new0 (PodWaitingReport, 1);
       waiting->subject = subject->record.id;
-      waiting->number = g_strdup (subject->enrolment_number != NULL ? subject->enrolment_number
-                                                                    : subject->screening_number);
+      waiting->number = g_strdup (pod_subject_get_number (subject));
       waiting->report = *report;
       waiting->signing = signing;
       g_ptr_array_add (all, waiting);
