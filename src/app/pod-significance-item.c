@@ -170,21 +170,26 @@ pod_significance_item_say_value (gpointer item, gpointer data)
   return pod_finding_to_words (pod_trial_get_study (self->trial), self->finding);
 }
 
-/* In a word what is in doubt: a sign would be explained nowhere on the page.  How the specimen was collected is in the tooltip. */
+/* In words what is in doubt: a sign would be explained nowhere on the page.  How the specimen was collected is in the tooltip, and said of the
+ * one that is chosen. */
 static char *
 print_cell (PodSignificanceItem *self, const PodFinding *finding)
 {
   const PodStudy *study = pod_trial_get_study (self->trial);
+  gboolean is_plausible = pod_finding_is_plausible (study, finding);
   g_autofree char *note = NULL;
   g_autofree char *cell = pod_finding_to_cell (study, finding, &note);
   g_autofree char *value = NULL;
 
-  if (note == NULL && pod_finding_is_plausible (study, finding))
+  if (note == NULL && is_plausible)
     return g_steal_pointer (&cell);
   value = pod_finding_quantity_to_words (finding);
   if (note == NULL)
     /* Translators: a value that lies outside what is expected of its test, and was kept. */
     return g_strdup_printf (C_ ("result", "%s (not plausible)"), value);
+  if (!is_plausible)
+    /* Translators: the same, and its specimen was not collected as it should be. */
+    return g_strdup_printf (C_ ("collection", "%s (in doubt, not plausible)"), value);
   /* Translators: a value whose specimen was not collected as it should be. */
   return g_strdup_printf (C_ ("collection", "%s (in doubt)"), value);
 }
@@ -203,6 +208,17 @@ pod_significance_item_get_kept (PodSignificanceItem *self)
   if (self->kept == NULL)
     self->kept = pod_kept_result_to_words (self->trial, self->finding);
   return self->kept;
+}
+
+char *
+pod_significance_item_say_doubt (PodSignificanceItem *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  double hours;
+
+  return pod_collection_is_doubtful (pod_finding_get_collection (study, self->finding, &hours))
+             ? pod_collection_to_words (study, self->finding)
+             : NULL;
 }
 
 char *

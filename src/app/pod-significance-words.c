@@ -37,6 +37,15 @@ get_only_chosen (GtkSelectionModel *selection)
              : NULL;
 }
 
+/* @doubt: (nullable): how the specimen of the one that is chosen was collected.  Free with g_free(). */
+static char *
+say_doubted (const char *count, const char *doubt)
+{
+  /* Translators: how many are chosen, then of the one how its specimen was collected, for which it is in doubt. */
+  return doubt != NULL ? g_strdup_printf (C_ ("collection", "%1$s, in doubt (%2$s)"), count, doubt)
+                       : g_strdup (count);
+}
+
 char *
 pod_significance_say_chosen (GtkSelectionModel *selection, guint n)
 {
@@ -46,13 +55,15 @@ pod_significance_say_chosen (GtkSelectionModel *selection, guint n)
   g_autoptr (PodSignificanceItem) item = n == 1 ? get_only_chosen (selection) : NULL;
   const char *kept = item != NULL ? pod_significance_item_get_kept (item) : NULL;
   const char *note = item != NULL ? pod_significance_item_get_note (item) : NULL;
+  g_autofree char *doubt = item != NULL ? pod_significance_item_say_doubt (item) : NULL;
+  g_autofree char *doubted = say_doubted (count, doubt);
   g_autofree char *words = NULL;
 
   if (kept != NULL)
     /* Translators: how many are chosen, then that the value of the one is not plausible and why it was kept. */
-    words = g_strdup_printf (C_ ("kept result", "%1$s: %2$s"), count, kept);
+    words = g_strdup_printf (C_ ("kept result", "%1$s: %2$s"), doubted, kept);
   else
-    words = g_steal_pointer (&count);
+    words = g_steal_pointer (&doubted);
   return note != NULL ? g_strdup_printf (C_ ("grade", "%1$s. %2$s"), words, note)
                       : g_steal_pointer (&words);
 }

@@ -2,6 +2,7 @@
 
 #include "pod-clip.h"
 #include "pod-lab-beyond.h"
+#include "pod-lab-doubt.h"
 #include "pod-lab-gap.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-panel.h"
@@ -13,8 +14,6 @@
 #define DOT 7.0
 #define RING 13.0
 #define LEAST_DOT 3.0
-/* Within another symbol. */
-#define INNER_DOT 3.5
 /* A smaller one would be all outline. */
 #define LEAST_OUTLINED 5.0
 /* With less room than this for a result they run into one another. */
@@ -147,23 +146,6 @@ draw_correction (const PodLabPanel *panel, const PodMark *mark)
   pod_scene_add (panel->frame->scene, &ring);
 }
 
-/* Within a result whose specimen is not known to be whole, over it.  It has an outline on what is filled, whatever that is filled with, and in
- * grey. */
-static void
-draw_partial (const PodLabPanel *panel, const PodMark *mark)
-{
-  gboolean is_open = mark->line_width > 0 || mark->shape == POD_SHAPE_RING;
-  PodMark dot = { .kind = POD_MARK_SYMBOL,
-                  .role = is_open ? mark->role : POD_ROLE_BACKGROUND,
-                  .shape = POD_SHAPE_DOT,
-                  .x = mark->x,
-                  .y = mark->y,
-                  .w = INNER_DOT,
-                  .outlined = !is_open };
-
-  pod_scene_add (panel->frame->scene, &dot);
-}
-
 /* What may still change: an open dot. */
 static void
 hollow (PodMark *mark)
@@ -222,16 +204,13 @@ draw_point (const PodLabPanel *panel, guint index)
     hollow (&mark);
   if (stands_out)
     stand_out (panel->frame->scene, point, &mark);
-  /* The dot within needs room. */
-  if (point->maybe_partial)
-    mark.w = MAX (mark.w, DOT);
   pod_lab_move_to_edge (point->side, pod_lab_point_get_side (point) != 0, panel->scale.top,
                         panel->scale.bottom, &mark);
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);
   if (point->maybe_partial)
-    draw_partial (panel, &mark);
+    pod_lab_doubt_draw (panel->frame->scene, &mark, panel->bottom);
 }
 
 /* At its height, or at the plot's edge: a value that was withdrawn because it was mistyped must not press the others flat. */

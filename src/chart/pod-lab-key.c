@@ -28,6 +28,7 @@ typedef enum
   QUARTILES,
   COMPARED,
   BEYOND,
+  DOUBT,
   LYMPHODEPLETION,
   INFUSION,
   N_ENTRIES,
@@ -59,6 +60,8 @@ find_entry_of_symbol (const PodMark *mark)
 
   if (mark->role == POD_ROLE_TREATMENT)
     return INFUSION;
+  if (mark->shape == POD_SHAPE_BAR)
+    return DOUBT;
   /* Beside the median of a cohort. */
   if (mark->role == POD_ROLE_TEXT && is_triangle)
     return BEYOND;
@@ -98,6 +101,16 @@ find_entry (const PodMark *mark)
     }
 }
 
+/* Among all, results of others are too small for it. */
+static const char *
+name_doubt (const PodScene *scene)
+{
+  return scene->model.subject != NULL
+             ? _ ("bar below a result of the subject in focus: collection not complete, or not "
+                  "known to be")
+             : _ ("bar below a result: collection not complete, or not known to be");
+}
+
 /* Free with g_free(). */
 static char *
 print_name (const PodScene *scene, Entry entry)
@@ -120,6 +133,8 @@ print_name (const PodScene *scene, Entry entry)
       return g_strdup (pod_lab_explain_compared (scene));
     case BEYOND:
       return g_strdup (_ ("filled triangle at an edge: beyond the axis"));
+    case DOUBT:
+      return g_strdup (name_doubt (scene));
     case LYMPHODEPLETION:
       return g_strdup (_ ("bar at the foot: lymphodepletion"));
     case INFUSION:

@@ -294,7 +294,6 @@ typedef struct
   gboolean compared;
   gboolean unscheduled;
   gboolean preliminary;
-  gboolean partial;
   gboolean corrected;
   gboolean withdrawn;
   gboolean outstanding;
@@ -319,7 +318,6 @@ look_for_marks (const GPtrArray *all)
           seen.compared |= point->comparator != POD_EXACTLY;
           seen.unscheduled |= point->unscheduled;
           seen.preliminary |= point->preliminary;
-          seen.partial |= point->maybe_partial;
           seen.corrected |= point->corrected;
           seen.beyond |= pod_lab_point_get_side (point) != 0;
           seen.outstanding |= pod_lab_point_stands_out (point);
@@ -353,8 +351,6 @@ list_legend (const PodLabFrame *frame, Seen seen, GPtrArray *list)
   add_words (list, seen.beyond, _ ("filled triangle at an edge: not plausible, beyond the axis"));
   add_words (list, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (list, seen.preliminary, _ ("open dot: preliminary"));
-  add_words (list, seen.partial,
-             _ ("dot within the symbol: collection not complete, or not known to be"));
   add_words (list, seen.corrected, _ ("ring: corrected"));
   add_words (list, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (list, pod_lab_strip_has (frame->strip, POD_STRIP_EVENT),

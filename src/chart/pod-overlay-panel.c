@@ -2,6 +2,7 @@
 
 #include "pod-clip.h"
 #include "pod-lab-beyond.h"
+#include "pod-lab-doubt.h"
 #include "pod-lab-equation.h"
 #include "pod-lab-mode.h"
 #include "pod-overlay.h"
@@ -246,6 +247,21 @@ draw_points (const Panel *panel, gboolean focus)
   for (guint i = 0; i < panel->data->n; i++)
     if (has_symbol (panel, &panel->points[i], focus))
       draw_point (panel, i, focus, size, marks++);
+}
+
+/* Over the others: of the one in focus alone, whose symbols are large enough.  @first: of its marks, which are in the order of
+ * the points. */
+static void
+draw_doubts (const Panel *panel, guint first)
+{
+  for (guint i = 0; i < panel->data->n; i++)
+    if (has_symbol (panel, &panel->points[i], TRUE))
+      {
+        const PodMark mark = g_array_index (panel->scene->marks, PodMark, first++);
+
+        if (panel->points[i].maybe_partial)
+          pod_lab_doubt_draw (panel->scene, &mark, panel->plot.bottom);
+      }
 }
 
 /* ---- cohorts ---- */
@@ -630,8 +646,12 @@ draw_panel (Panel *panel)
   /* Of very many results one course is a wall: what it is held against lies on it. */
   if (panel->overlay->focus >= 0)
     {
+      guint first;
+
       draw_lines (panel, TRUE);
+      first = panel->scene->marks->len;
       draw_points (panel, TRUE);
+      draw_doubts (panel, first);
     }
   for (guint cohort = 0; cohort < cohorts; cohort++)
     draw_cohort (panel, cohort);

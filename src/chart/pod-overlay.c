@@ -153,6 +153,7 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
         .digits = pod_lab_point_get_digits (point, series->mode),
         .comparator = point->comparator,
         .preliminary = point->preliminary,
+        .maybe_partial = point->maybe_partial,
         .is_baseline = point->finding == series->baseline_of,
         .is_below = is_below (draft->overlay, panel, point),
         .gap_before = i > 0 &&

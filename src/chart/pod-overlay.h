@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @shown: in the mode's unit
  * @digits: in how many it is read
  * @preliminary: it may still change
+ * @maybe_partial: its specimen was collected over hours, and is not known to be whole
  * @is_baseline: it is the subject's own
  * @is_below: it has the lane below the axis
  * @gap_before: between it and the result before nothing was measured that was to be: pod_lab_gaps_has()
@@ -32,6 +33,7 @@ typedef struct
   int digits;
   PodComparator comparator;
   gboolean preliminary;
+  gboolean maybe_partial;
   gboolean is_baseline;
   gboolean is_below;
   gboolean gap_before;

@@ -40,6 +40,7 @@ pod_symbol_trace (cairo_t *cr, const PodMark *mark)
   static const double square[][2] = {
     { -0.85, -0.85 }, { 0.85, -0.85 }, { 0.85, 0.85 }, { -0.85, 0.85 }
   };
+  static const double bar[][2] = { { -1, -0.17 }, { 1, -0.17 }, { 1, 0.17 }, { -1, 0.17 } };
   static const double arrow[][2] = { { -0.6, -1 }, { 0.8, 0 }, { -0.6, 1 } };
 
   cairo_new_path (cr);
@@ -60,6 +61,9 @@ pod_symbol_trace (cairo_t *cr, const PodMark *mark)
       break;
     case POD_SHAPE_ARROW_RIGHT:
       trace_corners (cr, mark, arrow, G_N_ELEMENTS (arrow));
+      break;
+    case POD_SHAPE_BAR:
+      trace_corners (cr, mark, bar, G_N_ELEMENTS (bar));
       break;
     case POD_SHAPE_CROSS:
       trace_cross (cr, mark);

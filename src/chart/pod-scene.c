@@ -7,7 +7,8 @@ static const char *const kind_names[] = { "rect", "line", "polyline", "symbol", 
 
 static const char *const shape_names[] = { "dot",           "ring",        "triangle-up",
                                            "triangle-down", "diamond",     "diamond-ring",
-                                           "square",        "arrow-right", "cross" };
+                                           "square",        "arrow-right", "bar",
+                                           "cross" };
 
 static const char *const align_names[] = { "start", "centre", "end" };
 

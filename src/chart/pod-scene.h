@@ -70,6 +70,7 @@ typedef enum
   POD_SHAPE_DIAMOND_RING,
   POD_SHAPE_SQUARE,
   POD_SHAPE_ARROW_RIGHT,
+  POD_SHAPE_BAR,   /* flat, across */
   POD_SHAPE_CROSS, /* strokes only */
 } PodShape;
 

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-clip.h"
+#include "pod-lab-doubt.h"
 #include "pod-lab-equation.h"
 #include "pod-scale.h"
 #include "pod-text-wrap.h"
@@ -27,6 +28,8 @@
 /* So much the events make way where the shift of a result stands below them. */
 #define ABOVE_SHIFT 8.0
 #define SPARK_DOT 5.0
+/* Above and below a course, to the edges of its row. */
+#define SPARK_ROOM 4.0
 /* The ribbon of events begins so many days before the infusion, and is of so many after it at least, so that an early subject's can be seen. */
 #define DAYS_BEFORE 14
 #define LEAST_DAYS 28
@@ -552,6 +555,8 @@ draw_spark_points (const Spark *spark)
       place_mark (spark, point, &mark);
       if (is_last || find_side (spark, point.y) != 0)
         pod_scene_add (spark->scene, &mark);
+      if (is_last && pod_lab_series_get (spark->course, i)->maybe_partial)
+        pod_lab_doubt_draw (spark->scene, &mark, spark->scale.bottom + SPARK_ROOM);
       is_last = FALSE;
     }
 }
@@ -561,14 +566,14 @@ static void
 draw_spark (const Wall *wall, const PodWallRow *row, double y)
 {
   double text = pod_metrics_width (wall->metrics, "888 %", POD_SIZE_TEXT, FALSE) + 2 * PAD;
-  Spark spark = {
-    .scene = wall->scene,
-    .course = row->course,
-    .gaps = &row->gaps,
-    .scale = { .high = POD_WALL_MOST_PERCENT, .bottom = y + ROW / 2 - 4, .top = y - ROW / 2 + 4 },
-    .axis = { .left = wall->left[POD_WALL_COURSE] + PAD,
-              .right = wall->left[POD_WALL_COURSE + 1] - text - 2 * PAD }
-  };
+  Spark spark = { .scene = wall->scene,
+                  .course = row->course,
+                  .gaps = &row->gaps,
+                  .scale = { .high = POD_WALL_MOST_PERCENT,
+                             .bottom = y + ROW / 2 - SPARK_ROOM,
+                             .top = y - ROW / 2 + SPARK_ROOM },
+                  .axis = { .left = wall->left[POD_WALL_COURSE] + PAD,
+                            .right = wall->left[POD_WALL_COURSE + 1] - text - 2 * PAD } };
   double full = pod_scale_y (&spark.scale, 100);
 
   if (row->course == NULL)

@@ -207,6 +207,17 @@ fixture_study_with (const char *more)
 }
 
 PodStudy *
+fixture_study_following (const char *course, const char *more)
+{
+  g_autofree char *followed = g_strconcat ("wall_course=", course, NULL);
+  g_autoptr (GString) text = g_string_new (study_text);
+
+  g_assert_cmpuint (g_string_replace (text, "wall_course=uprot", followed, 1), ==, 1);
+  g_string_append (text, more);
+  return load_study (text->str);
+}
+
+PodStudy *
 fixture_study_bare (void)
 {
   g_auto (GStrv) lines = g_strsplit (study_text, "\n", -1);

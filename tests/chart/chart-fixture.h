@@ -29,6 +29,8 @@ PodTimeline *fixture_course (void);
 PodStudy *fixture_study (void);
 /* The same with @more sections. */
 PodStudy *fixture_study_with (const char *more);
+/* And whose wall follows another course. */
+PodStudy *fixture_study_following (const char *course, const char *more);
 /* The same, which says nothing of what its charts follow. */
 PodStudy *fixture_study_bare (void);
 PodSite *fixture_site (void);

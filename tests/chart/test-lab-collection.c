@@ -6,7 +6,7 @@
 
 /* What is collected over hours says of each result when, how much, and whether it was all. */
 
-#define KEY "within the symbol: collection not complete, or not known to be"
+#define KEY "bar below a result: collection not complete, or not known to be"
 #define COLLECTED                                                                                  \
   "[observation daily]\nlabel=Daily protein\ntype=quantity\nunit=g/d\ncollection=22..26\n"         \
   "sdtm=LB:DAILY\nsdtm.test=DAILY\ngroup=other\nsource=site\n"
@@ -76,19 +76,33 @@ find_point (const PodScene *scene, gint64 id)
   return fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id);
 }
 
-/* What lies over the middle of a result and is no record. */
+/* The bar of a result, which is no record. */
 static const PodMark *
-find_dot (const PodScene *scene, const PodMark *point)
+find_bar (const PodScene *scene, const PodMark *point)
 {
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
 
-      if (mark > point && mark->kind == POD_MARK_SYMBOL && mark->shape == POD_SHAPE_DOT &&
-          mark->id == 0 && mark->x == point->x && mark->y == point->y)
+      if (mark > point && mark->kind == POD_MARK_SYMBOL && mark->shape == POD_SHAPE_BAR &&
+          mark->id == 0 && mark->x == point->x && fabs (mark->y - point->y) < 15)
         return mark;
     }
   return NULL;
+}
+
+/* It is beside the result, in the colour of text, and within the plot. */
+static void
+check_bar (const PodScene *scene, gint64 id)
+{
+  const PodMark *point = find_point (scene, id);
+  const PodMark *bar = find_bar (scene, point);
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+
+  g_assert_nonnull (bar);
+  g_assert_cmpint (bar->role, ==, POD_ROLE_TEXT);
+  g_assert_cmpfloat (fabs (bar->y - point->y), >, point->w / 2 + 2);
+  g_assert_cmpfloat (bar->y, <, panel->y + panel->h);
 }
 
 static void
@@ -109,7 +123,7 @@ test_words (void)
   g_assert_nonnull (strstr (find_point (scene, unknown)->what, ", completeness not recorded"));
 }
 
-/* Whatever is not known to be whole has a dot in it, and the key says so; picked is the result, and what is whole has none. */
+/* Whatever is not known to be whole has a bar below it, and the key says so; picked is the result, and what is whole has none. */
 static void
 test_mark (void)
 {
@@ -121,19 +135,37 @@ test_mark (void)
   g_autoptr (PodScene) scene = draw (&draft, COLLECTED);
   g_autofree char *legend = fixture_print_legend (scene);
 
-  g_assert_null (find_dot (scene, find_point (scene, whole)));
+  g_assert_null (find_bar (scene, find_point (scene, whole)));
   g_assert_cmpint (find_point (scene, whole)->shape, ==, POD_SHAPE_DOT);
   for (gint64 id = unknown; id <= half; id++)
     {
-      g_assert_nonnull (find_dot (scene, find_point (scene, id)));
+      check_bar (scene, id);
       g_assert_cmpint (find_point (scene, id)->shape, ==, POD_SHAPE_DOT);
-      g_assert_cmpint (find_dot (scene, find_point (scene, id))->role, ==, POD_ROLE_BACKGROUND);
-      g_assert_true (find_dot (scene, find_point (scene, id))->outlined);
-      g_assert_cmpfloat (find_dot (scene, find_point (scene, id))->w, <, find_point (scene, id)->w);
     }
   g_assert_cmpint (partial, <, half);
   g_assert_nonnull (strstr (legend, KEY));
   fixture_check_picking (scene);
+}
+
+/* The key has a sample of it, as it is drawn. */
+static void
+test_key (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  guint bars = 0;
+
+  put (&draft, 10, "0.5", 24, 1850, NULL);
+  scene = draw (&draft, COLLECTED);
+  g_assert_nonnull (fixture_find_text (scene, KEY));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      bars += mark->shape == POD_SHAPE_BAR && mark->y > scene->key_top &&
+              mark->y < scene->key_bottom;
+    }
+  g_assert_cmpuint (bars, ==, 1);
 }
 
 /* Only what may still change is open; what is that, and not known to be whole either, is both. */
@@ -145,33 +177,79 @@ test_preliminary (void)
   gint64 open = put_of_status (&draft, 10, "0.5", 24, 1850, "complete", "preliminary");
   gint64 both = put_of_status (&draft, 17, "0.5", 24, 1850, NULL, "preliminary");
   g_autoptr (PodScene) scene = draw (&draft, COLLECTED);
-  const PodMark *dot = find_dot (scene, find_point (scene, both));
 
   g_assert_cmpint (find_point (scene, final)->shape, ==, POD_SHAPE_DOT);
   g_assert_cmpint (find_point (scene, open)->shape, ==, POD_SHAPE_RING);
-  g_assert_null (find_dot (scene, find_point (scene, open)));
+  g_assert_null (find_bar (scene, find_point (scene, open)));
   g_assert_cmpint (find_point (scene, both)->shape, ==, POD_SHAPE_RING);
-  g_assert_nonnull (dot);
-  g_assert_cmpint (dot->role, ==, find_point (scene, both)->role);
-  g_assert_cmpfloat (dot->w, <,
-                     find_point (scene, both)->w - 2 * find_point (scene, both)->line_width);
+  check_bar (scene, both);
 }
 
-/* On the colour of a grade it is as the ground, with an outline: it is seen on each of them, and in grey. */
+/* It has one look, whatever the result is filled with. */
 static void
 test_mark_on_grade (void)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
   gint64 unknown = put (&draft, 10, "3", 24, 1850, NULL);
   g_autoptr (PodScene) scene = draw (&draft, GRADED);
-  const PodMark *point = find_point (scene, unknown);
-  const PodMark *dot = find_dot (scene, point);
 
-  g_assert_true (point->outlined);
-  g_assert_cmpint (point->shape, ==, POD_SHAPE_DOT);
-  g_assert_nonnull (dot);
-  g_assert_cmpint (dot->role, ==, POD_ROLE_BACKGROUND);
-  g_assert_true (dot->outlined);
+  g_assert_true (find_point (scene, unknown)->outlined);
+  check_bar (scene, unknown);
+}
+
+/* Among all subjects that of the one in focus has it, and the key says whose; the others are too small for it. */
+static void
+test_among_all (void)
+{
+  static const char *const names[] = { "daily", NULL };
+  PodLabOptions options = { .observations = names, .width = 800, .columns = 1, .focus = 1 };
+  FixtureCasebook draft = fixture_casebook_begin_named (1, 0);
+  FixtureCasebook other = fixture_casebook_begin_named (2, 1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  gint64 whole, partial, of_other;
+
+  whole = put (&draft, 3, "0.5", 24, 1850, "complete");
+  partial = put (&draft, 10, "0.5", 12, 900, "incomplete");
+  other.next_id = 1000;
+  of_other = put (&other, 17, "0.7", 12, 900, "incomplete");
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  g_ptr_array_add (casebooks, fixture_casebook_end (&other));
+  scene = pod_overlay_scene_new (fixture_study_with (COLLECTED), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 60), &options, pod_metrics_fixed ());
+  check_bar (scene, partial);
+  g_assert_null (find_bar (scene, find_point (scene, whole)));
+  g_assert_null (find_bar (scene, find_point (scene, of_other)));
+  g_assert_nonnull (fixture_find_text (scene, "bar below a result of the subject in focus: "
+                                              "collection not complete, or not known to be"));
+}
+
+/* On the wall of all that of the latest has it, which is the one that is drawn. */
+static guint
+count_on_wall (const char *completeness)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  guint n = 0;
+
+  put (&draft, -10, "4", 12, 900, "incomplete");
+  put (&draft, 10, "0.5", 24, 1850, completeness);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_wall_scene_new (fixture_study_following ("daily", COLLECTED), fixture_site (),
+                              casebooks, NULL, pod_date_from_day (ZERO + 60), 1200,
+                              pod_metrics_fixed ());
+  for (guint i = 0; i < scene->marks->len; i++)
+    n += g_array_index (scene->marks, PodMark, i).shape == POD_SHAPE_BAR;
+  fixture_check_bounds (scene);
+  return n;
+}
+
+static void
+test_on_wall (void)
+{
+  g_assert_cmpuint (count_on_wall ("complete"), ==, 0);
+  g_assert_cmpuint (count_on_wall ("incomplete"), ==, 1);
 }
 
 static guint
@@ -232,6 +310,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-collection/words", test_words);
   g_test_add_func ("/chart/lab-collection/mark", test_mark);
+  g_test_add_func ("/chart/lab-collection/key", test_key);
+  g_test_add_func ("/chart/lab-collection/among-all", test_among_all);
+  g_test_add_func ("/chart/lab-collection/on-wall", test_on_wall);
   g_test_add_func ("/chart/lab-collection/preliminary", test_preliminary);
   g_test_add_func ("/chart/lab-collection/mark-on-grade", test_mark_on_grade);
   g_test_add_func ("/chart/lab-collection/table", test_table);

@@ -196,6 +196,37 @@ test_kept (Fixture *fixture, gconstpointer data)
   g_object_unref (box);
 }
 
+/* Of what was not collected as it should be the value says so, and so does, without a pointer, what is chosen. */
+static void
+test_doubted (Fixture *fixture, gconstpointer data)
+{
+  PodFinding finding = pod_test_result ("uprot24", pod_date_new (2026, 11, 20), 4.2, "g/d");
+
+  finding.upper = 0.15;
+  finding.completeness = "incomplete";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  judging_open (fixture);
+  g_assert_nonnull (pod_test_find_label (fixture->dialog, "4.2 g/d (in doubt)", FALSE));
+  judging_choose_all (fixture);
+  g_assert_nonnull (pod_test_find_label (fixture->dialog,
+                                         "1 result chosen, in doubt (collection not complete)",
+                                         FALSE));
+  pod_test_picture (fixture->dialog, "significance-doubted.png");
+}
+
+/* One of both says both. */
+static void
+test_doubted_and_kept (Fixture *fixture, gconstpointer data)
+{
+  PodFinding finding = pod_test_result ("uprot24", pod_date_new (2026, 11, 20), 4000, "g/d");
+  g_autofree char *value = NULL;
+
+  finding.completeness = "incomplete";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  value = say (fixture, "uprot24", 0, pod_significance_item_print_value);
+  g_assert_cmpstr (value, ==, "4000 g/d (in doubt, not plausible)");
+}
+
 /* What was put back, since a file was undone, has that as its reason, which says nothing of its value. */
 static void
 test_kept_by_undoing (Fixture *fixture, gconstpointer data)
@@ -355,6 +386,8 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
   pod_dialog_fixture_add ("/ui/significance-item/kept", test_kept);
+  pod_dialog_fixture_add ("/ui/significance-item/doubted", test_doubted);
+  pod_dialog_fixture_add ("/ui/significance-item/doubted-and-kept", test_doubted_and_kept);
   pod_dialog_fixture_add ("/ui/significance-item/kept-by-undoing", test_kept_by_undoing);
   pod_dialog_fixture_add ("/ui/significance-item/plausible", test_plausible);
   pod_dialog_fixture_add ("/ui/significance-item/not-done", test_not_done);
