@@ -455,16 +455,20 @@ append_collection (const PodLabSeries *series, const PodLabPoint *point, GString
   append (out, words);
 }
 
-/* The name of a planned visit: that another one was not planned is among the remarks. */
-static const char *
-find_visit (const PodLabSeries *series, const PodLabPoint *point)
+/* Of a planned visit: that another one was not planned is among the remarks. */
+static void
+append_visit (const PodLabSeries *series, const PodLabPoint *point, GString *out)
 {
   const PodVisit *visit = pod_casebook_find_visit (series->casebook, point->finding->visit);
   const PodPlannedVisit *planned = visit != NULL && visit->planned != NULL
                                        ? pod_study_find_visit (series->study, visit->planned)
                                        : NULL;
+  g_autofree char *words = planned != NULL
+                               ? pod_visit_name_to_words (pod_words_get (&planned->label,
+                                                                         pod_words_locale ()))
+                               : NULL;
 
-  return planned != NULL ? pod_words_get (&planned->label, pod_words_locale ()) : NULL;
+  append (out, words);
 }
 
 static void
@@ -474,7 +478,7 @@ append_place (const PodLabSeries *series, const PodLabPoint *point, gint32 zero,
   g_autofree char *limits = pod_lab_point_print_limits (point);
 
   append (out, when);
-  append (out, find_visit (series, point));
+  append_visit (series, point, out);
   if (*limits != '\0')
     g_string_append_printf (out, _ (", limits %s"), limits);
   append (out, point->finding->laboratory);

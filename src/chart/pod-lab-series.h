@@ -153,7 +153,7 @@ char *pod_lab_point_print_shown (const PodLabSeries *series, const PodLabPoint *
 char *pod_lab_point_print_in_full (const PodLabSeries *series, const PodLabPoint *point);
 /* In how many digits a value of it is read. */
 int pod_lab_point_get_digits (const PodLabPoint *point, PodLabMode mode);
-/* "Haemoglobin 71 g/L, grade 3, 9 Jan 2026, 07:30 · day 8, Week 1, limits 115–150, Central laboratory, corrected". Free with g_free(). */
+/* "Haemoglobin 71 g/L, grade 3, 9 Jan 2026, 07:30 · day 8, visit Week 1, limits 115–150, Central laboratory, corrected". Free with g_free(). */
 char *pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero);
 /* "115–150", "≤ 40", "" .  Free with g_free(). */
 char *pod_lab_point_print_limits (const PodLabPoint *point);

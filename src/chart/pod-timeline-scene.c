@@ -402,10 +402,20 @@ pod_happening_append_days (const PodTimeline *timeline, const PodHappening *happ
     g_string_append (out, _ (", date incomplete"));
 }
 
+/* Beside the day on which it was. */
+static char *
+print_name (const PodHappening *happening)
+{
+  const char *label = happening->label != NULL ? happening->label : "";
+
+  return happening->is_by_name ? pod_visit_name_to_words (label) : g_strdup (label);
+}
+
 char *
 pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happening)
 {
-  GString *out = g_string_new (happening->label);
+  g_autofree char *name = print_name (happening);
+  GString *out = g_string_new (name);
   g_autofree char *offset = pod_happening_get_offset (happening);
 
   if (happening->lane == POD_LANE_VISIT)
@@ -479,12 +489,13 @@ add_rows (PodScene *scene, const PodTimeline *timeline)
   for (guint i = 0; i < timeline->happenings->len; i++)
     {
       const PodHappening *happening = get_happening (timeline, i);
+      g_autofree char *name = print_name (happening);
       g_autofree char *from = print_day (timeline, happening->start, happening->from);
       g_autofree char *to = print_end (timeline, happening);
       g_autofree char *state = print_state (happening);
 
       pod_scene_add_row (scene, happening->type, happening->id, get_lane_name (happening->lane),
-                         happening->label != NULL ? happening->label : "", from, to, state, NULL);
+                         name, from, to, state, NULL);
     }
 }
 

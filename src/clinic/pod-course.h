@@ -170,7 +170,8 @@ typedef enum
  * @serious: for an adverse event
  * @type, @id: the record; of a visit that is only planned its place: pod-planned.h
  * @label: what it is called, translated; owned by the timeline
- * @planned: for a visit, its window (day numbers); both 0 where none
+ * @is_by_name: it is called as a visit of the plan, which need not be on the day of that name
+ * @window_from, @window_to: for a visit, its window (day numbers); both 0 where none
  */
 typedef struct
 {
@@ -189,6 +190,7 @@ typedef struct
   PodRecordType type;
   gint64 id;
   char *label;
+  gboolean is_by_name;
 } PodHappening;
 
 /**

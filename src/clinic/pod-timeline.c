@@ -103,7 +103,14 @@ add_scheduled_visit (Draft *draft, const PodScheduledVisit *visit)
       draft->timeline->undated += visit->visit != NULL;
       return;
     }
+  happening.is_by_name = TRUE;
   add (draft, &happening, pod_words_get (&visit->plan->label, pod_words_locale ()));
+}
+
+static gboolean
+is_of_plan (const PodStudy *study, const PodVisit *visit)
+{
+  return visit->planned != NULL && pod_study_find_visit (study, visit->planned) != NULL;
 }
 
 /* One that came without a plan, or once more. */
@@ -136,6 +143,7 @@ add_visits (Draft *draft)
       PodHappening happening = { .lane = POD_LANE_VISIT,
                                  .type = POD_RECORD_VISIT,
                                  .visit_state = POD_VISIT_DONE,
+                                 .is_by_name = is_of_plan (draft->study, &visits[i]),
                                  .id = visits[i].record.id };
 
       if (!visits[i].record.voided && !g_hash_table_contains (placed, &visits[i]) &&

@@ -236,6 +236,13 @@ pod_finding_to_words (const PodStudy *study, const PodFinding *finding)
   return say_collected (study, finding);
 }
 
+char *
+pod_visit_name_to_words (const char *label)
+{
+  /* Translators: a visit by its name in the plan: "visit Day 10", which need not be on day 10. */
+  return g_strdup_printf (C_ ("visit", "visit %s"), label);
+}
+
 const char *
 pod_verdict_to_words (const PodVerdict *verdict)
 {

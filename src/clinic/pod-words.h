@@ -40,6 +40,8 @@ char *pod_egfr_to_words_by_each (const PodStudy *study,
                                  const PodCasebook *casebook,
                                  const PodFinding *derived);
 /* "×10⁹/L", "months"; "" for a mere number.  Not to be freed. */
+/* "visit Day 10", so that its name is not read as the day on which it was.  Free with g_free(). */
+char *pod_visit_name_to_words (const char *label);
 const char *pod_unit_to_words (const PodUnit *unit);
 /* Of what a laboratory printed: "< 88" of "<88", with its own digits; "×10⁹/L" of "10^9/L".  What nobody knows stays as it is. */
 char *pod_printed_value_to_words (const char *value);

@@ -69,8 +69,9 @@ test_planned (void)
 {
   check ("W", NULL, POD_LAB_VALUE,
          "Haemoglobin 90 g/L, grade 2, baseline grade 0, shift +2, new since infusion, 8 Jan 2026, "
-         "07:30 · day 7, Week 1, limits 115–150, Central laboratory",
-         "ONE-001, Haemoglobin 90 g/L, 8 Jan 2026, 07:30 · day 7, Week 1, limits 115–150, Central "
+         "07:30 · day 7, visit Week 1, limits 115–150, Central laboratory",
+         "ONE-001, Haemoglobin 90 g/L, 8 Jan 2026, 07:30 · day 7, visit Week 1, limits 115–150, "
+         "Central "
          "laboratory");
 }
 
@@ -90,8 +91,9 @@ test_change (void)
 {
   check ("W", NULL, POD_LAB_PERCENT_CHANGE,
          "Haemoglobin 90 g/L, −25 % change, grade 2, baseline grade 0, shift +2, new since "
-         "infusion, 8 Jan 2026, 07:30 · day 7, Week 1, limits 115–150, Central laboratory",
-         "ONE-001, Haemoglobin 90 g/L, −25 % change, 8 Jan 2026, 07:30 · day 7, Week 1, limits "
+         "infusion, 8 Jan 2026, 07:30 · day 7, visit Week 1, limits 115–150, Central laboratory",
+         "ONE-001, Haemoglobin 90 g/L, −25 % change, 8 Jan 2026, 07:30 · day 7, visit Week 1, "
+         "limits "
          "115–150, Central laboratory");
 }
 

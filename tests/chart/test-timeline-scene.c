@@ -152,6 +152,24 @@ test_visits (void)
     }
 }
 
+/* A visit that is called after a day need not be on it: said beside the day on which it was, its name is that of a visit. */
+static void
+test_visit_by_name (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  PodHappening *visit = fixture_add_visit (timeline, "Day 10", 9, 12, 11, POD_VISIT_DONE);
+  gint64 id = visit->id;
+  g_autoptr (PodScene) scene = NULL;
+
+  visit->is_by_name = TRUE;
+  scene = build (timeline, WIDTH);
+  g_assert_cmpstr (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_VISIT, id)->what, ==,
+                   "visit Day 10, Done, day 11");
+  g_assert_cmpstr (((char **) scene->rows->pdata[1])[1], ==, "visit Day 10");
+  /* In the lane of visits there is no other day beside it. */
+  g_assert_nonnull (fixture_find_text (scene, "Day 10"));
+}
+
 /* A window that is open today is seen to its end, also where that is later than the planned day. */
 static void
 test_open_window (void)
@@ -516,6 +534,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/timeline/visit-by-name", test_visit_by_name);
   g_test_add_func ("/chart/timeline/bar", test_bar);
   g_test_add_func ("/chart/timeline/marks-of-events", test_marks_of_events);
   g_test_add_func ("/chart/timeline/doses", test_doses);

@@ -77,6 +77,8 @@ test_placement (void)
                    9);
   g_assert_false (pod_date_is_set (find (timeline, POD_LANE_MEDICATION, "ACE inhibitor or ARB")
                                        ->end));
+  g_assert_true (find (timeline, POD_LANE_VISIT, "Day 28")->is_by_name);
+  g_assert_false (find (timeline, POD_LANE_VISIT, "Unscheduled visit")->is_by_name);
   /* What has not happened yet is not there. */
   g_assert_null (find (timeline, POD_LANE_MILESTONE, "Death"));
 }
@@ -90,6 +92,7 @@ test_visits (void)
   gint64 subject = 0;
 
   g_assert_cmpint (visit->visit_state, ==, POD_VISIT_OVERDUE);
+  g_assert_true (visit->is_by_name);
   g_assert_cmpint (visit->from, ==, ZERO + 28);
   g_assert_cmpint (visit->window_from, ==, ZERO + 25);
   g_assert_cmpint (visit->window_to, ==, ZERO + 31);
