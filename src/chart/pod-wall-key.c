@@ -96,8 +96,7 @@ add_course (const Key *key)
                        POD_WALL_MOST_PERCENT);
   double y = key->scene->height + LINE / 2;
 
-  pod_scene_add_line (key->scene, POD_ROLE_BASELINE, LEFT, y, LEFT + SAMPLE - 2 * GAP, y, 1)
-      ->dashed = TRUE;
+  pod_scene_add_line (key->scene, POD_ROLE_BASELINE, LEFT, y, LEFT + SAMPLE - 2 * GAP, y, 1);
   add_words (key, words);
 }
 

@@ -561,7 +561,8 @@ draw_spark_points (const Spark *spark)
     }
 }
 
-/* From its own baseline to its own last result, in each row between the same values; the dashed line is the value before treatment. */
+/* From its own baseline to its own last result, in each row between the same values; the thin line is the value before treatment: solid, since
+ * a gap of the course is dashed. */
 static void
 draw_spark (const Wall *wall, const PodWallRow *row, double y)
 {
@@ -586,8 +587,7 @@ draw_spark (const Wall *wall, const PodWallRow *row, double y)
   spark.axis.first = pod_lab_series_get (row->course, 0)->day;
   spark.axis.last = MAX (pod_lab_series_last (row->course)->day, spark.axis.first + 1);
   pod_scene_add_line (wall->scene, POD_ROLE_BASELINE, spark.axis.left, full, spark.axis.right, full,
-                      1)
-      ->dashed = TRUE;
+                      1);
   draw_spark_line (&spark);
   draw_spark_points (&spark);
 }

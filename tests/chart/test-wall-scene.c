@@ -563,6 +563,8 @@ test_sparks (void)
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
       double row = fmod (mark->y - scene->head + 1, 44);
 
+      /* Dashed is a gap of the course alone, which lies on it. */
+      g_assert_false (mark->role == POD_ROLE_BASELINE && mark->dashed);
       if (mark->role != POD_ROLE_SERIES)
         continue;
       lines += mark->kind == POD_MARK_POLYLINE;
