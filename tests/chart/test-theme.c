@@ -106,6 +106,21 @@ test_bands_apart (void)
         }
 }
 
+/* On a dark ground tints are the harder to tell: each from the next grade as far as two that nobody takes for one another, also where they are no
+ * larger than a sample in the key. */
+static void
+test_bands_apart_in_the_dark (void)
+{
+  for (PodRole role = POD_ROLE_BAND_1; role < POD_ROLE_BAND_4; role++)
+    {
+      double distance = find_distance (get_area (POD_THEME_DARK, role),
+                                       get_area (POD_THEME_DARK, role + 1));
+
+      g_test_message ("grade %u: %.1f", role - POD_ROLE_BAND_1 + 1, distance);
+      g_assert_cmpfloat (distance, >=, 20);
+    }
+}
+
 /* A value can be read off where limits or a grade are shaded, too; and what lies over them is seen. */
 static void
 test_upon_bands (void)
@@ -198,6 +213,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/theme/bands-apart", test_bands_apart);
+  g_test_add_func ("/chart/theme/bands-apart-in-the-dark", test_bands_apart_in_the_dark);
   g_test_add_func ("/chart/theme/bands-rise", test_bands_rise);
   g_test_add_func ("/chart/theme/upon-bands", test_upon_bands);
   g_test_add_func ("/chart/theme/crowd", test_crowd);
