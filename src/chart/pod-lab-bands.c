@@ -15,9 +15,8 @@
 #define HALVINGS 12
 /* Laboratories that change more often than that get no bands: one would not tell them apart. */
 #define MOST_STEPS 6
-/* From the plot to the name of a band: half a result and a little.  A longer one ends where the room beside the plot does. */
+/* From the edge of the plot to the name of a band: half a result and a little.  A longer one has no room beside the plot, and is within. */
 #define BESIDE 5
-#define BESIDE_END 22
 /* So much room a name has, in height and in width. */
 #define LEAST_NAMED 11.0
 #define LEAST_WIDE 30.0
@@ -354,7 +353,8 @@ draw_names (const Bands *bands, double right)
       double bottom = scale->bottom - (i + 0.5) * LEAST_NAMED;
       gboolean is_long = strlen (name->text) > 2;
 
-      pod_scene_add_text (bands->scene, POD_ROLE_DIM_TEXT, right + (is_long ? BESIDE_END : BESIDE),
+      pod_scene_add_text (bands->scene, is_long ? POD_ROLE_TEXT : POD_ROLE_DIM_TEXT,
+                          right + (is_long ? -BESIDE : BESIDE),
                           CLAMP (find_place (names, i), top, bottom),
                           is_long ? POD_ALIGN_END : POD_ALIGN_START, NAME_SIZE, name->text);
     }

@@ -13,8 +13,9 @@
 
 #define HEAD 26.0
 #define FOOT 34.0
-/* What it is computed by, between the head and the plot. */
-#define EQUATION 12.0
+#define BELOW_HEAD 6.0
+/* Between words above the plot. */
+#define GAP 8.0
 #define TICK_ROOM 40.0
 #define CHIP_HEIGHT 16.0
 #define STRIP 4.0
@@ -91,18 +92,6 @@ draw_head (const PodLabPanel *panel)
                              pod_lab_equation_name (series->observation, NULL));
   mark->bold = TRUE;
   mark->w = MAX (right - panel->x - 8, 20);
-}
-
-/* In a line of its own, since beside the latest result there would be no room for it. */
-static void
-draw_equation (const PodLabPanel *panel)
-{
-  if (panel->series->equation != NULL)
-    /* Beside the axis, whose highest label is as high. */
-    pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.left,
-                        panel->y + HEAD + EQUATION / 2, POD_ALIGN_START, POD_SIZE_SMALL,
-                        panel->series->equation)
-        ->w = panel->axis.right - panel->axis.left;
 }
 
 /* ---- the plot ---- */
@@ -230,22 +219,58 @@ begin_panel (const PodLabPanel *panel, const PodMark *ground)
   pod_scene_begin_panel (panel->frame->scene, &begun);
 }
 
-/* As in the chart of many: told above the plot, which makes room. */
-static void
-fit (PodLabPanel *panel, double top)
-{
-  g_autofree char *text = NULL;
+/* ---- above the plot ---- */
 
-  pod_lab_panel_fit (panel, top);
-  if (panel->n_above + panel->n_below == 0)
-    return;
-  pod_lab_panel_fit (panel, top + POD_LAB_BEYOND);
-  text = pod_lab_print_beyond (panel->n_above, panel->n_below);
+static double
+find_top (const PodLabPanel *panel)
+{
+  return panel->y + HEAD + BELOW_HEAD + panel->frame->above;
+}
+
+static PodLabPanel
+place_panel (const PodLabFrame *frame, PodLabSeries *series, double x, double y, double width)
+{
+  PodLabPanel panel = { .frame = frame, .series = series, .x = x, .y = y, .width = width };
+
+  panel.axis = (PodDayAxis){ frame->first, frame->last, frame->timeline->zero, x + POD_LAB_LEFT,
+                             x + width - POD_LAB_RIGHT };
+  panel.bottom = y + POD_LAB_PANEL_HEIGHT + frame->more - FOOT;
+  pod_lab_panel_fit (&panel, find_top (&panel));
+  return panel;
+}
+
+double
+pod_lab_panel_find_above (const PodLabFrame *frame, PodLabSeries *series)
+{
+  PodLabPanel panel = place_panel (frame, series, 0, 0, 2 * POD_LAB_PANEL_HEIGHT);
+
+  return series->equation != NULL || panel.n_above + panel.n_below > 0 ? POD_LAB_BEYOND : 0;
+}
+
+/* Returns how wide it is. */
+static double
+draw_words_above (const PodLabPanel *panel, PodAlign align, double room, const char *text)
+{
+  double x = align == POD_ALIGN_START ? panel->axis.left : panel->axis.right;
+  PodMark *mark;
+
   if (text == NULL)
-    return;
-  pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.right,
-                      top + POD_LAB_BEYOND / 2 - 4, POD_ALIGN_END, POD_SIZE_SMALL, text)
-      ->w = panel->axis.right - panel->axis.left;
+    return 0;
+  mark = pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, x,
+                             panel->y + HEAD + POD_LAB_BEYOND / 2, align, POD_SIZE_SMALL, text);
+  mark->w = MIN (room, pod_metrics_width (panel->frame->metrics, text, POD_SIZE_SMALL, FALSE) + 1);
+  return mark->w;
+}
+
+/* As in the chart of many: by what it is computed, and how many results lie beyond the axis, beside which the latest result leaves no room. */
+static void
+draw_above (const PodLabPanel *panel)
+{
+  g_autofree char *beyond = pod_lab_print_beyond (panel->n_above, panel->n_below);
+  double room = panel->axis.right - panel->axis.left;
+
+  room -= draw_words_above (panel, POD_ALIGN_END, room, beyond);
+  draw_words_above (panel, POD_ALIGN_START, MAX (room - GAP, 1), panel->series->equation);
 }
 
 void
@@ -255,14 +280,10 @@ pod_lab_panel_draw (const PodLabFrame *frame,
                     double y,
                     double width)
 {
-  PodLabPanel panel = { .frame = frame, .series = series, .x = x, .y = y, .width = width };
+  PodLabPanel panel = place_panel (frame, series, x, y, width);
   g_autofree char *what = NULL;
   PodMark ground = { .kind = POD_MARK_RECT, .role = POD_ROLE_BACKGROUND };
 
-  panel.axis = (PodDayAxis){ frame->first, frame->last, frame->timeline->zero, x + POD_LAB_LEFT,
-                             x + width - POD_LAB_RIGHT };
-  panel.bottom = y + POD_LAB_PANEL_HEIGHT + frame->more - FOOT;
-  fit (&panel, y + HEAD + 6 + (series->equation != NULL ? EQUATION : 0));
   ground.what = what = pod_lab_series_describe (series, frame->timeline->zero);
   ground.x = panel.axis.left;
   ground.y = panel.scale.top;
@@ -273,7 +294,7 @@ pod_lab_panel_draw (const PodLabFrame *frame,
   draw_plot (&panel);
   pod_scene_end_panel (frame->scene);
   draw_head (&panel);
-  draw_equation (&panel);
+  draw_above (&panel);
   pod_day_axis_draw (frame->scene, &panel.axis, TICK_ROOM,
                      panel.bottom + AXIS_GAP + pod_lab_strip_height (frame->strip), POD_SIZE_SMALL);
 }

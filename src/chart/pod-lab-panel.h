@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * PodLabFrame: what all panels share
  * @schedule: (element-type PodScheduledVisit): the subject's, for the results that are missing
  * @more: by how much its panels are higher than POD_LAB_PANEL_HEIGHT
+ * @above: room above the plots of the row that is drawn: pod_lab_panel_find_above()
  * @first_treated, @last_treated: the days of lymphodepletion; equal to zero + 1 and zero where there are none
  */
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
   const GArray *schedule;
   const PodLabStrip *strip;
   double more;
+  double above;
   gint32 first;
   gint32 last;
   gint32 first_treated;
@@ -53,6 +55,9 @@ GPtrArray *pod_lab_list_observations (const PodStudy *study, const char *const *
 guint pod_lab_choose_columns (const PodLabOptions *options, guint panels);
 /* How high each panel of the frame is. */
 double pod_lab_panel_height (const PodLabFrame *frame);
+/* Which room above its plot it needs, for its equation and for how many results lie beyond the axis: the plots of a row have as much, so that
+ * they are of one height. */
+double pod_lab_panel_find_above (const PodLabFrame *frame, PodLabSeries *series);
 /* One observation in the box from @x, @y, @width wide.  Notes in @series what lies beyond the axis. */
 void pod_lab_panel_draw (const PodLabFrame *frame,
                          PodLabSeries *series,

@@ -269,6 +269,18 @@ describe (const GPtrArray *all, const GPtrArray *kinetics, const char *grades, g
   return g_string_free (out, FALSE);
 }
 
+/* As much above each plot of the row from @first on. */
+static void
+level_row (PodLabFrame *frame, const GPtrArray *all, guint first, guint columns)
+{
+  double above = 0;
+
+  frame->above = 0;
+  for (guint i = first; i < MIN (first + columns, all->len); i++)
+    above = MAX (above, pod_lab_panel_find_above (frame, g_ptr_array_index (all, i)));
+  frame->above = above;
+}
+
 static void
 draw_panels (PodLabFrame *frame, const GPtrArray *all, guint columns)
 {
@@ -280,6 +292,8 @@ draw_panels (PodLabFrame *frame, const GPtrArray *all, guint columns)
     {
       guint column = i % columns;
 
+      if (column == 0)
+        level_row (frame, all, i, columns);
       pod_lab_panel_draw (frame, g_ptr_array_index (all, i), MARGIN + column * (width + GAP), y,
                           width);
       if (column == columns - 1 || i == all->len - 1)

@@ -575,47 +575,59 @@ draw_above (const Panel *panel, double x, PodAlign align, double room, const cha
   if (text == NULL)
     return 0;
   mark = pod_scene_add_text (panel->scene, POD_ROLE_DIM_TEXT, x,
-                             panel->clip.top + POD_LAB_BEYOND / 2 - 2, align, POD_SIZE_SMALL, text);
+                             panel->y + HEAD + POD_LAB_BEYOND / 2 - 2, align, POD_SIZE_SMALL, text);
   mark->w = MIN (room, pod_metrics_width (panel->metrics, text, POD_SIZE_SMALL, FALSE) + 1);
   return mark->w;
 }
 
+static gboolean
+has_above (const Panel *panel)
+{
+  g_autofree char *beyond = print_beyond (panel);
+
+  return beyond != NULL || panel->data->chose_log || panel->data->equation != NULL;
+}
+
 /* How many results lie beyond the axis, or that none does since it is another one than usual, and by which equation they are, is told above
- * the plot, which makes room. */
+ * the plot. */
 static void
-draw_beyond (Panel *panel)
+draw_beyond (const Panel *panel)
 {
   double left = panel->clip.left;
   double room = panel->clip.right - left;
   g_autofree char *text = panel->data->chose_log ? g_strdup (_ ("logarithmic axis"))
                                                  : print_beyond (panel);
 
-  if (text == NULL && panel->data->equation == NULL)
-    return;
   room -= draw_above (panel, panel->clip.right, POD_ALIGN_END, room, text) + MARGIN;
   draw_above (panel, left, POD_ALIGN_START, MAX (room, 1), panel->data->equation);
-  panel->clip.top += POD_LAB_BEYOND;
+}
+
+/* With that room above the plot. */
+static void
+place (Panel *panel, double above)
+{
+  const PodOverlay *overlay = panel->overlay;
+
+  panel->clip.left = panel->x + POD_LAB_LEFT;
+  panel->clip.right = panel->x + panel->width - POD_LAB_RIGHT;
+  panel->clip.top = panel->y + HEAD + above;
+  panel->plot.bottom = panel->y + HEIGHT - FOOT;
+  panel->plot.axis = (PodDayAxis){ overlay->first, overlay->last, 0, panel->clip.left,
+                                   panel->clip.right };
+  find_span (panel);
   fit (panel);
 }
 
 static void
 begin (Panel *panel)
 {
-  const PodOverlay *overlay = panel->overlay;
   PodScenePanel begun = { .name = panel->data->observation->symbol.name,
                           .label = panel->data->label,
                           .unit = panel->data->unit,
                           .has_scale = TRUE };
 
-  panel->clip.left = begun.x = panel->x + POD_LAB_LEFT;
-  panel->clip.right = panel->x + panel->width - POD_LAB_RIGHT;
-  panel->clip.top = panel->y + HEAD;
-  panel->plot.bottom = panel->y + HEIGHT - FOOT;
-  panel->plot.axis = (PodDayAxis){ overlay->first, overlay->last, 0, panel->clip.left,
-                                   panel->clip.right };
-  find_span (panel);
-  fit (panel);
   draw_beyond (panel);
+  begun.x = panel->clip.left;
   begun.y = panel->clip.top;
   begun.w = panel->clip.right - panel->clip.left;
   begun.h = panel->plot.bottom - panel->clip.top;
@@ -662,6 +674,25 @@ draw_panel (Panel *panel)
   draw_counts (panel);
 }
 
+/* The plots of a row are of one height: what one has above it all have room for. */
+static void
+draw_row (Panel *panels, guint n)
+{
+  double above = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      place (&panels[i], 0);
+      if (has_above (&panels[i]))
+        above = POD_LAB_BEYOND;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      place (&panels[i], above);
+      draw_panel (&panels[i]);
+    }
+}
+
 void
 pod_overlay_layout (PodOverlay *overlay,
                     PodScene *scene,
@@ -672,11 +703,12 @@ pod_overlay_layout (PodOverlay *overlay,
   double width = (scene->width - 2 * MARGIN - (columns - 1) * GAP) / columns;
   double top = scene->height;
   double height = get_height (overlay) + GAP;
+  guint n = overlay->panels->len;
+  g_autofree Panel *all = g_new (Panel, n);
 
   pod_scene_expect (scene, overlay->points->len);
-  for (guint i = 0; i < overlay->panels->len; i++)
-    {
-      Panel panel = { .overlay = overlay,
+  for (guint i = 0; i < n; i++)
+    all[i] = (Panel){ .overlay = overlay,
                       .data = &g_array_index (overlay->panels, PodOverlayPanel, i),
                       .index = i,
                       .scene = scene,
@@ -684,8 +716,7 @@ pod_overlay_layout (PodOverlay *overlay,
                       .x = MARGIN + (i % columns) * (width + GAP),
                       .y = top + (i / columns) * height,
                       .width = width };
-
-      draw_panel (&panel);
-    }
+  for (guint i = 0; i < n; i += columns)
+    draw_row (&all[i], MIN (columns, n - i));
   scene->height = top + (overlay->panels->len + columns - 1) / columns * height;
 }

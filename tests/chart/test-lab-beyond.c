@@ -141,6 +141,30 @@ test_compared (void)
   g_assert_null (strstr (find_point (scene, ids[3])->what, "not plausible"));
 }
 
+/* Of two plots beside one another that of which something is told above it is no lower; below them it takes nothing from another row. */
+static void
+test_row (void)
+{
+  static const char *const names[] = { "crp", "hgb", "alt", NULL };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .observations = names, .width = PLOT_WIDTH, .columns = 2 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodScenePanel *panels[3];
+
+  fixture_put (&draft, "crp", 1, "20", "mg/L", NAN, NAN);
+  fixture_put (&draft, "crp", 2, "4000", "mg/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 1, "120", "g/L", NAN, NAN);
+  fixture_put (&draft, "alt", 1, "20", "U/L", NAN, NAN);
+  scene = pod_lab_scene_new (make_study (), fixture_site (), fixture_casebook_end (&draft),
+                             pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_text (scene, "1 result above the axis"));
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    panels[i] = pod_scene_get_panel (scene, i);
+  g_assert_cmpfloat (panels[0]->y, ==, panels[1]->y);
+  g_assert_cmpfloat (panels[0]->h, ==, panels[1]->h);
+  g_assert_cmpfloat (panels[2]->h, >, panels[1]->h);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +173,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-beyond/told", test_told);
   g_test_add_func ("/chart/lab-beyond/all-beyond", test_all_beyond);
   g_test_add_func ("/chart/lab-beyond/compared", test_compared);
+  g_test_add_func ("/chart/lab-beyond/row", test_row);
   return g_test_run ();
 }

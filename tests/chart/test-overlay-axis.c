@@ -328,6 +328,34 @@ test_far_below (void)
   g_assert_nonnull (fixture_find_text (scene, "1 result above the axis; 1 result below the axis"));
 }
 
+/* What is told above one plot lowers its neighbour as well, so that the plots of a row are of one height. */
+static void
+test_row (void)
+{
+  static const char *const names[] = { "hgb", "alt", NULL };
+  PodLabOptions options = { .observations = names, .width = 900, .columns = 2 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const PodScenePanel *one, *other;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 3 * i);
+
+      draft.next_id = 100 * (i + 1);
+      fixture_put (&draft, "hgb", 7, i == 9 ? "5000" : "100", "g/L", NAN, NAN);
+      fixture_put (&draft, "alt", 7, "20", "U/L", NAN, NAN);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_text (scene, "1 result above the axis"));
+  one = pod_scene_get_panel (scene, 0);
+  other = pod_scene_get_panel (scene, 1);
+  g_assert_cmpfloat (one->y, ==, other->y);
+  g_assert_cmpfloat (one->h, ==, other->h);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,5 +368,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay-axis/logarithmic", test_logarithmic);
   g_test_add_func ("/chart/overlay-axis/zero-beside", test_zero_beside);
   g_test_add_func ("/chart/overlay-axis/far-below", test_far_below);
+  g_test_add_func ("/chart/overlay-axis/row", test_row);
   return g_test_run ();
 }
