@@ -1,5 +1,7 @@
 #include "pod-chart-save.h"
 
+#include <string.h>
+
 #include "pod-paper-print.h"
 #include "pod-paper.h"
 #include "pod-scene-pages.h"
@@ -18,21 +20,6 @@ lay_out (const PodChartSaving *saving, double width, GError **error)
   if (scene == NULL || !saving->print (scene, saving->data, error))
     return NULL;
   return g_steal_pointer (&scene);
-}
-
-gboolean
-pod_chart_save (const PodChartSaving *saving, const char *path, GError **error)
-{
-  gboolean is_table = pod_scene_is_table_name (path);
-  g_autoptr (PodScene) scene = NULL;
-
-  if (!is_table && !pod_scene_check_name (path, error))
-    return FALSE;
-  scene = lay_out (saving, saving->width, error);
-  if (scene == NULL)
-    return FALSE;
-  return is_table ? pod_scene_write_table (scene, path, error)
-                  : pod_scene_write (scene, path, POD_THEME_LIGHT, error);
 }
 
 /* ---- on paper ---- */
@@ -71,6 +58,47 @@ pod_chart_print (const PodChartSaving *saving, GtkWindow *parent, const char *pa
   Printing printing = { saving, is_across (saving) };
 
   return pod_paper_print (parent, draw_pages, &printing, printing.across, path, error);
+}
+
+/* ---- files ---- */
+
+/* A picture is whole, and so is a PDF of what has room on a sheet, which is put into a text; of what is higher it has pages, as they are printed. */
+static gboolean
+is_paged (const PodChartSaving *saving, const char *path)
+{
+  gsize length = strlen (path);
+  g_autoptr (PodScene) scene = NULL;
+
+  if (length < 4 || g_ascii_strcasecmp (path + length - 4, ".pdf") != 0)
+    return FALSE;
+  scene = saving->func (saving->width, saving->days, saving->data);
+  return scene != NULL && scene->height > POD_PAPER_LONG;
+}
+
+static gboolean
+save_pages (const PodChartSaving *saving, const char *path, GError **error)
+{
+  const Printing printing = { saving, is_across (saving) };
+  g_autoptr (GPtrArray) pages = draw_pages ((gpointer) &printing, error);
+
+  return pages != NULL && pod_scene_write_pages (pages, path, POD_THEME_LIGHT, error);
+}
+
+gboolean
+pod_chart_save (const PodChartSaving *saving, const char *path, GError **error)
+{
+  gboolean is_table = pod_scene_is_table_name (path);
+  g_autoptr (PodScene) scene = NULL;
+
+  if (!is_table && !pod_scene_check_name (path, error))
+    return FALSE;
+  if (is_paged (saving, path))
+    return save_pages (saving, path, error);
+  scene = lay_out (saving, saving->width, error);
+  if (scene == NULL)
+    return FALSE;
+  return is_table ? pod_scene_write_table (scene, path, error)
+                  : pod_scene_write (scene, path, POD_THEME_LIGHT, error);
 }
 
 char *

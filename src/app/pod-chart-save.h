@@ -24,7 +24,7 @@ typedef struct
   PodDayRange days;
 } PodChartSaving;
 
-/* By its ending: .png, .svg, .pdf or .csv. */
+/* By its ending: .png, .svg, .pdf or .csv.  A PDF of what is higher than a sheet has as many sheets as it takes, in colour. */
 gboolean pod_chart_save (const PodChartSaving *saving, const char *path, GError **error);
 /* On A4, as many sheets as it takes. @path: (nullable): a PDF for tests; NULL asks for a printer.  FALSE without an error where somebody
  * thought better of it. */

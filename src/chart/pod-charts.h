@@ -138,5 +138,8 @@ void pod_theme_get_colour (PodTheme theme, PodRole role, double rgba[4]);
 /* Whether a chart can be written under that name; asked before anything is noted of it. */
 gboolean pod_scene_check_name (const char *path, GError **error);
 gboolean pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError **error);
+/* A PDF of all of @scenes, a page each. */
+gboolean
+pod_scene_write_pages (const GPtrArray *scenes, const char *path, PodTheme theme, GError **error);
 
 G_END_DECLS

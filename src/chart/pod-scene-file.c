@@ -102,7 +102,7 @@ render (const PodScene *scene, Format format, PodTheme theme, GError **error)
 
 /* The bytes of a PDF, a page a scene. */
 static GByteArray *
-render_pages (const GPtrArray *scenes, GError **error)
+render_pages (const GPtrArray *scenes, PodTheme theme, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const PodScene *first = g_ptr_array_index (scenes, 0);
@@ -117,7 +117,7 @@ render_pages (const GPtrArray *scenes, GError **error)
 
       cairo_pdf_surface_set_size (surface, scene->width * POINTS_A_PIXEL,
                                   scene->height * POINTS_A_PIXEL);
-      pod_scene_paint (scene, cr, POD_THEME_PRINT, TRUE);
+      pod_scene_paint (scene, cr, theme, TRUE);
       cairo_show_page (cr);
     }
   status = cairo_status (cr);
@@ -170,7 +170,13 @@ pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError
 gboolean
 pod_paper_write (const GPtrArray *scenes, const char *path, GError **error)
 {
-  g_autoptr (GByteArray) bytes = render_pages (scenes, error);
+  return pod_scene_write_pages (scenes, path, POD_THEME_PRINT, error);
+}
+
+gboolean
+pod_scene_write_pages (const GPtrArray *scenes, const char *path, PodTheme theme, GError **error)
+{
+  g_autoptr (GByteArray) bytes = render_pages (scenes, theme, error);
 
   return bytes != NULL && put (bytes, path, error);
 }

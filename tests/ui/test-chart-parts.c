@@ -1,5 +1,6 @@
 /* Parts of a chart that need no window: how keys walk over a sheet, and the days that several charts show together. */
 
+#include "pod-chart-save.h"
 #include "pod-chart-walk.h"
 #include "pod-charts.h"
 #include "pod-day-view.h"
@@ -255,6 +256,79 @@ test_walk_day (void)
   g_assert_cmpint (pod_chart_walk_find (stops, scene, POD_RECORD_FINDING, 2, NULL), ==, last);
 }
 
+/* ---- what leaves ---- */
+
+typedef struct
+{
+  double height;
+  guint noted;
+} Leaving;
+
+/* Panels of 300, below one another. */
+static PodScene *
+draw_tall (double width, PodDayRange days, gpointer data)
+{
+  const Leaving *leaving = data;
+  PodScene *scene = pod_scene_new (width, leaving->height);
+
+  for (double y = 0; y + 300 <= leaving->height; y += 300)
+    {
+      PodScenePanel panel = { .label = "Test", .x = 40, .y = y + 20, .w = width - 80, .h = 240 };
+
+      pod_scene_begin_panel (scene, &panel);
+      add_cell (scene, 1 + (gint64) y, 1, 100, y + 40);
+      pod_scene_end_panel (scene);
+    }
+  return scene;
+}
+
+static gboolean
+note_leaving (PodScene *scene, gpointer data, GError **error)
+{
+  ((Leaving *) data)->noted++;
+  return TRUE;
+}
+
+static guint
+count_pages (const char *path)
+{
+  gsize length = 0;
+  const char *bytes = pod_test_read (path, &length);
+  guint n = 0;
+
+  for (const char *at = bytes;
+       (at = memmem (at, length - (gsize) (at - bytes), "/Type /Page", 11)) != NULL; at += 11)
+    n += at[11] != 's';
+  return n;
+}
+
+/* A PDF of what is higher than a sheet has pages, and of what is not is as it is drawn; either way it is noted once. */
+static void
+test_pages (void)
+{
+  static const struct
+  {
+    double height;
+    guint least;
+    guint most;
+  } cases[] = { { 900, 1, 1 }, { 3000, 3, 8 } };
+  const char *dir = pod_test_dir ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Leaving leaving = { cases[i].height, 0 };
+      PodChartSaving saving = { draw_tall, note_leaving, &leaving, 900, { 0 } };
+      const char *path = pod_test_path (dir, i == 0 ? "short.pdf" : "long.pdf");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (pod_chart_save (&saving, path, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_pages (path), >=, cases[i].least);
+      g_assert_cmpuint (count_pages (path), <=, cases[i].most);
+      g_assert_cmpuint (leaving.noted, ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +339,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/chart-parts/walk-rows", test_walk_rows);
   g_test_add_func ("/ui/chart-parts/walk-withdrawn", test_walk_withdrawn);
   g_test_add_func ("/ui/chart-parts/walk-day", test_walk_day);
+  g_test_add_func ("/ui/chart-parts/pages", test_pages);
   return g_test_run ();
 }
