@@ -94,6 +94,17 @@ make_reading (PodContradictionsView *self, const PodContradiction *item)
   return button;
 }
 
+/* Small, for whoever compares the protocol with the rules. */
+static GtkWidget *
+make_rule (const char *part)
+{
+  GtkWidget *label = make_label (part, "dim-label");
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "monospace");
+  return label;
+}
+
 static GtkWidget *
 make_card (PodContradictionsView *self, const PodContradiction *item)
 {
@@ -108,6 +119,8 @@ make_card (PodContradictionsView *self, const PodContradiction *item)
   gtk_label_set_wrap (GTK_LABEL (kind), FALSE);
   gtk_box_append (GTK_BOX (head), kind);
   gtk_box_append (GTK_BOX (card), head);
+  if (item->part != NULL)
+    gtk_box_append (GTK_BOX (card), make_rule (item->part));
   gtk_box_append (GTK_BOX (card), make_criteria (item));
   gtk_box_append (GTK_BOX (card), make_reading (self, item));
   return card;

@@ -14,9 +14,11 @@ pod_study_print_remarks (const PodStudy *study)
 
   for (guint i = 0; i < found->len; i++)
     {
-      g_autofree char *words =
-          pod_contradiction_to_words (study, &g_array_index (found, PodContradiction, i));
+      const PodContradiction *item = &g_array_index (found, PodContradiction, i);
+      g_autofree char *words = pod_contradiction_to_words (study, item);
 
       g_print (_ ("Remark: %s\n"), words);
+      if (item->part != NULL)
+        g_print ("  %s\n", item->part);
     }
 }

@@ -18,18 +18,27 @@ say (const PodCriterion *criterion, gboolean holds)
                           pod_verdict_to_words (&verdict));
 }
 
+/* What the piece of a rule is about, in the study's words.  The piece itself is for whoever reads rules. */
+static const char *
+name_part (const PodStudy *study, const PodContradiction *item)
+{
+  const char *name = item->symbol != NULL ? item->symbol->name : NULL;
+  const PodObservation *observation = pod_study_find_observation (study, name);
+
+  return observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
+                             : item->part;
+}
+
 static char *
 say_room (const PodStudy *study, const PodContradiction *item)
 {
-  const PodObservation *observation = pod_study_find_observation (study, item->symbol->name);
   g_autofree char *lower = pod_decimal_to_string (item->lower);
   g_autofree char *upper = pod_decimal_to_string (item->upper);
 
-  /* Translators: a criterion, a piece of its rule, another criterion, an observation, then its limits with a comparator each, and the unit. */
-  return g_strdup_printf (C_ ("remark", "%1$s by “%2$s” leaves, beside %3$s, only %4$s %5$s %6$s "
-                                        "and %7$s %8$s %9$s"),
-                          item->a->id, item->part, item->b->id,
-                          pod_words_get (&observation->label, pod_words_locale ()),
+  /* Translators: a criterion, an observation of its rule, another criterion, then limits of that observation with a comparator each, and the unit. */
+  return g_strdup_printf (C_ ("remark", "where %1$s is met by %2$s, %3$s leaves only %4$s %5$s "
+                                        "and %6$s %7$s %8$s"),
+                          item->a->id, name_part (study, item), item->b->id,
                           item->lower_strict ? ">" : "≥", lower, item->upper_strict ? "<" : "≤",
                           upper, pod_unit_get_label (item->symbol->unit));
 }
@@ -48,9 +57,9 @@ pod_contradiction_to_words (const PodStudy *study, const PodContradiction *item)
       /* Translators: a criterion and what it always comes to. */
       return g_strdup_printf (C_ ("remark", "always %s"), a);
     case POD_PART_DEAD:
-      /* Translators: two criteria with what they come to, and a piece of the second one's rule. */
-      return g_strdup_printf (C_ ("remark", "with %1$s, %2$s is never because of “%3$s”"), a, b,
-                              item->part);
+      /* Translators: two criteria with what they come to, and an observation of the second one's rule. */
+      return g_strdup_printf (C_ ("remark", "with %1$s, %2$s is never because of %3$s"), a, b,
+                              name_part (study, item));
     case POD_LEAVES:
       return say_room (study, item);
     case POD_EXCLUDES:

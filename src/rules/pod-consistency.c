@@ -463,6 +463,18 @@ pod_part_get_text (const PodNode *part)
   return part->text;
 }
 
+const PodSymbol *
+pod_part_get_symbol (const PodNode *part)
+{
+  const PodSymbol *symbol = part->symbol;
+
+  if (symbol == NULL && part->definition != NULL)
+    symbol = pod_part_get_symbol (part->definition->root);
+  for (guint i = 0; symbol == NULL && i < part->children->len; i++)
+    symbol = pod_part_get_symbol (part->children->pdata[i]);
+  return symbol;
+}
+
 static gboolean
 can_hold (const PodNode *node)
 {

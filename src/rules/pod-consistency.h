@@ -34,6 +34,8 @@ gboolean pod_claims_can_hold (const PodClaim *claims, guint n);
 /* (element-type PodNode): the pieces of a rule, definitions included, in its order; they live as long as the rule. */
 GPtrArray *pod_rule_list_parts (const PodRule *rule);
 const char *pod_part_get_text (const PodNode *part);
+/* (nullable): the first observation that it reads, definitions included. */
+const PodSymbol *pod_part_get_symbol (const PodNode *part);
 
 /**
  * PodBound:

@@ -23,10 +23,16 @@ add (GArray *found,
      PodContradictionKind kind,
      const PodCriterion *a,
      const PodCriterion *b,
-     const char *part)
+     const PodNode *part)
 {
   const PodContradiction item = {
-    .kind = kind, .a = a, .b = b, .part = part, .lower = NAN, .upper = NAN
+    .kind = kind,
+    .a = a,
+    .b = b,
+    .part = part != NULL ? pod_part_get_text (part) : NULL,
+    .symbol = part != NULL ? pod_part_get_symbol (part) : NULL,
+    .lower = NAN,
+    .upper = NAN,
   };
 
   g_array_append_val (found, item);
@@ -102,7 +108,7 @@ look_at_parts (GArray *found, const PodCriterion *a, const PodCriterion *b)
                                   claim (a, TRUE) };
 
       if (!pod_claims_can_hold (claims, 3) && pod_claims_can_hold (claims, 2))
-        add (found, POD_PART_DEAD, a, b, pod_part_get_text (parts->pdata[i]));
+        add (found, POD_PART_DEAD, a, b, parts->pdata[i]);
     }
 }
 
@@ -124,7 +130,7 @@ look_between (GArray *found,
       (isfinite (first.lower) && isfinite (first.upper)) ||
       (isfinite (second.lower) && isfinite (second.upper)))
     return;
-  add (found, POD_LEAVES, a, b, pod_part_get_text (part));
+  add (found, POD_LEAVES, a, b, part);
   {
     PodContradiction *item = &g_array_index (found, PodContradiction, found->len - 1);
 

@@ -28,8 +28,8 @@ typedef enum
 /**
  * PodContradiction:
  * @a, @b: criteria of one cohort; @b is NULL where it is about @a alone
- * @part: (nullable): the words of a piece of a rule
- * @symbol: (nullable): the observation of @lower and @upper, for @POD_LEAVES
+ * @part: (nullable): a piece of a rule, as the study writes it
+ * @symbol: (nullable): the observation that @part asks for; that of @lower and @upper, for @POD_LEAVES
  *
  * What two criteria have to do with each other, by their rules alone, read as the study proposes.  "Holds" is the rule's own value: of an exclusion, that it is present.
  */

@@ -1,5 +1,6 @@
 /* How the site reads the protocol, and what becomes of subjects when it reads it otherwise. */
 #include "clinic-fixture.h"
+#include "pod-contradiction-words.h"
 #include "pod-screening-change.h"
 
 static char *
@@ -88,11 +89,30 @@ test_amended (void)
   g_assert_cmpstr (found, ==, "yes→no INC-03:new→no INC-01:yes→no INC-02:yes→gone");
 }
 
+/* Its heading is for a physician: the piece of the rule, with its names and brackets, stands beside it. */
+static void
+test_contradictions (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (GArray) found = pod_study_find_contradictions (study);
+
+  g_assert_cmpuint (found->len, >, 0);
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autofree char *words =
+          pod_contradiction_to_words (study, &g_array_index (found, PodContradiction, i));
+
+      g_test_message ("%s", words);
+      g_assert_null (strpbrk (words, "_(){}"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/readings/settled", test_settled);
   g_test_add_func ("/clinic/readings/amended", test_amended);
+  g_test_add_func ("/clinic/readings/contradictions", test_contradictions);
   return g_test_run ();
 }
