@@ -284,20 +284,32 @@ get_why (gpointer item, gpointer data)
   return g_strdup (pod_history_item_get_why (item));
 }
 
-/* With the number of its subject, or without where all rows have the same. */
+/* With the number of its subject, or without where all rows have the same; NULL where they are of one record, which the head names. */
 static const PodTitledColumn *
-choose_record (gboolean of_one_subject)
+choose_record (PodHistoryScope scope)
 {
   static const PodTitledColumn record = { NC_ ("history", "Record"),
                                           { get_record, NULL, 24, TRUE, FALSE, 2 } };
   static const PodTitledColumn own = { NC_ ("history", "Record"),
                                        { get_own_record, NULL, 24, TRUE, FALSE, 2 } };
 
-  return of_one_subject ? &own : &record;
+  return scope == POD_HISTORY_OF_RECORD ? NULL : scope == POD_HISTORY_OF_SUBJECT ? &own : &record;
+}
+
+/* A reason is a sentence: it goes on below wherever there is no room beside it. */
+static const PodTitledColumn *
+choose_why (PodHistoryScope scope)
+{
+  static const PodTitledColumn narrow = { NC_ ("history", "Reason"),
+                                          { get_why, NULL, 7, TRUE, FALSE, 2 } };
+  static const PodTitledColumn wide = { NC_ ("history", "Reason"),
+                                        { get_why, NULL, 24, TRUE, FALSE, 3 } };
+
+  return scope == POD_HISTORY_OF_RECORD ? &wide : &narrow;
 }
 
 void
-pod_history_columns_add (GtkColumnView *view, PodTrial *trial, gboolean of_one_subject)
+pod_history_columns_add (GtkColumnView *view, PodTrial *trial, PodHistoryScope scope)
 {
   static const PodTitledColumn before[] = {
     { NC_ ("history", "When"), { get_when, get_exactly_when, 18, FALSE } },
@@ -308,10 +320,12 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial, gboolean of_one_s
   static const PodTitledColumn after[] = {
     { NC_ ("history", "Field"), { get_field, NULL, 12, FALSE } },
     { NC_ ("history", "Old → new"), { get_change, NULL, 17, TRUE } },
-    { NC_ ("history", "Reason"), { get_why, NULL, 7, TRUE } },
   };
+  const PodTitledColumn *record = choose_record (scope);
 
   pod_text_columns_append (view, "history", before, G_N_ELEMENTS (before), trial);
-  pod_text_columns_append (view, "history", choose_record (of_one_subject), 1, trial);
+  if (record != NULL)
+    pod_text_columns_append (view, "history", record, 1, trial);
   pod_text_columns_append (view, "history", after, G_N_ELEMENTS (after), trial);
+  pod_text_columns_append (view, "history", choose_why (scope), 1, trial);
 }

@@ -6,9 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* Appends the columns of the history to @view: when, who, role, what, record, field, change, reason.  @of_one_subject: its number is not
- * repeated in each row.  @trial must outlive them. */
-void pod_history_columns_add (GtkColumnView *view, PodTrial *trial, gboolean of_one_subject);
+/* What all rows have in common, and none repeats: nothing, their subject, their record. */
+typedef enum
+{
+  POD_HISTORY_OF_TRIAL,
+  POD_HISTORY_OF_SUBJECT,
+  POD_HISTORY_OF_RECORD,
+} PodHistoryScope;
+
+/* Appends the columns of the history to @view: when, who, role, what, record, field, change, reason.  @trial must outlive them. */
+void pod_history_columns_add (GtkColumnView *view, PodTrial *trial, PodHistoryScope scope);
 
 /* What its cells say, for what shows one row in full.  Free with g_free(). */
 char *pod_history_item_say_when (PodHistoryItem *item);

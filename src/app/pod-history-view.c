@@ -458,12 +458,20 @@ remove_columns (PodHistoryView *self)
     }
 }
 
+static PodHistoryScope
+get_scope (PodHistoryView *self)
+{
+  return self->row != 0       ? POD_HISTORY_OF_RECORD
+         : self->subject != 0 ? POD_HISTORY_OF_SUBJECT
+                              : POD_HISTORY_OF_TRIAL;
+}
+
 static void
 set_columns (PodHistoryView *self)
 {
   remove_columns (self);
   if (self->trial != NULL)
-    pod_history_columns_add (self->view, self->trial, self->subject != 0);
+    pod_history_columns_add (self->view, self->trial, get_scope (self));
 }
 
 static void
@@ -574,7 +582,8 @@ pod_history_view_set_scope (PodHistoryView *self,
   g_autofree char *old_table = g_steal_pointer (&self->table);
   gboolean same = trial == self->trial && subject == self->subject && row == self->row &&
                   g_strcmp0 (table, old_table) == 0;
-  gboolean same_columns = trial == self->trial && (subject != 0) == (self->subject != 0);
+  PodHistoryScope old_scope = get_scope (self);
+  gboolean same_trial = trial == self->trial;
 
   self->table = g_strdup (table);
   self->subject = subject;
@@ -583,7 +592,7 @@ pod_history_view_set_scope (PodHistoryView *self,
     return;
   g_list_store_remove_all (self->items);
   set_trial (self, trial);
-  if (!same_columns)
+  if (!same_trial || get_scope (self) != old_scope)
     set_columns (self);
   reload (self);
 }

@@ -79,7 +79,7 @@ test_at_the_record (Fixture *fixture, gconstpointer data)
 {
   PodHistoryView *view;
 
-  fixture_change (fixture, "A&B <0.2 g/g", 3, "read the chart again");
+  fixture_change (fixture, "A&B <0.2 g/g", 3, "read the chart again and again, as the ward asked");
   view = open_history (fixture, fixture->subject, "adverse_event", fixture->event);
   g_assert_true (pod_test_wait_shows (view, "A&B <0.2 g/g"));
   g_assert_true (pod_test_shows (view, "principal investigator"));
@@ -87,7 +87,11 @@ test_at_the_record (Fixture *fixture, gconstpointer data)
       gtk_label_get_layout (pod_test_see_label (view, "principal investigator"))));
   g_assert_true (pod_test_shows (view, "As reported"));
   g_assert_true (pod_test_shows (view, "fever → A&B <0.2 g/g"));
-  g_assert_true (pod_test_shows (view, "read the chart again"));
+  g_assert_true (pod_test_shows (view, "read the chart again and again, as the ward asked"));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (
+      pod_test_see_label (view, "read the chart again and again, as the ward asked"))));
+  /* The head names the record once for all rows. */
+  g_assert_false (pod_test_shows (view, "Record"));
   g_assert_true (pod_test_shows (view, "23 Nov 2026, 12:00"));
   /* Nothing of the registration, which is another record's; and it says so that this is all. */
   for (guint i = 0; i < count_rows (view); i++)
