@@ -305,9 +305,9 @@ describe_next_visit (PodSubjectItem *self, const PodStudy *study, PodDate today)
       if (!is_to_come (visit))
         continue;
       date = pod_date_to_words (visit->target);
-      /* The date first: it is what must not be cut where the column is narrow. */
-      return g_strdup_printf (visit->state == POD_VISIT_OVERDUE ? _ ("%1$s · %2$s, overdue")
-                                                                : "%1$s · %2$s",
+      /* Translators: a date, and on the next line of a narrow column a visit. */
+      return g_strdup_printf (visit->state == POD_VISIT_OVERDUE ? _ ("%1$s\n%2$s, overdue")
+                                                                : "%1$s\n%2$s",
                               date, pod_words_get (&visit->plan->label, pod_words_locale ()));
     }
   return g_strdup (NOTHING);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * "day-label" ("D 92" or "–"), "proteinuria" (text with unit; with a mark where the collection was not whole), "proteinuria-note" (what the
  * mark stands for; NULL without one), "egfr" (text), "cd19" (text), "worst-grade" (int 0..5),
  * "worst-label" ("G3 …"), "serious" (boolean),
- * "serious-label" (how many serious adverse events), "next-visit" (text).  Never a name.
+ * "serious-label" (how many serious adverse events), "next-visit" (two lines: the date, the visit).  Never a name.
  */
 #define POD_TYPE_SUBJECT_ITEM (pod_subject_item_get_type ())
 G_DECLARE_FINAL_TYPE (PodSubjectItem, pod_subject_item, POD, SUBJECT_ITEM, GObject)

@@ -9,6 +9,7 @@
 #include "pod-screening-wizard.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
+#include "pod-test-put.h"
 #include "pod-test-window.h"
 #include "pod-verify-dialog.h"
 #include "pod-widget-picture.h"
@@ -177,6 +178,43 @@ test_leaving_hides_the_name (void)
   pod_test_settle ();
   g_assert_cmpstr (gtk_label_get_text (name), ==, "");
   g_assert_false (gtk_toggle_button_get_active (pod_test_child (page, "reveal_button")));
+  pod_test_window_close (window);
+}
+
+/* What happened and what comes next can be read in the narrowest window: neither is cut. */
+static void
+test_list_fits (void)
+{
+  static const char *const worst = "G4 Neutrophil count decreased";
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  gint64 subject = pod_test_register (trial, "Invented Person", "X-900001", "mn");
+  PodTrialWindow *window = pod_test_window_open (trial);
+  PodAdverseEvent event;
+  g_autoptr (GObject) item = NULL;
+  g_autofree char *next = NULL;
+  int least;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = subject };
+  event.verbatim = "Neutrophil count decreased";
+  event.start = pod_moment_on (pod_trial_get_today (trial));
+  event.grade = 4;
+  event.scale = "CTCAE 5.0";
+  pod_test_put_event (trial, &event, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1024, 768);
+  pod_test_settle ();
+  item = g_list_model_get_item (pod_trial_get_subjects (trial), 0);
+  g_object_get (item, "next-visit", &next, NULL);
+  g_test_message ("%s", next);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (pod_test_see_label (window,
+                                                                                        worst))));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (pod_test_see_label (window,
+                                                                                        next))));
+  /* The sheet of style, which no window of the tests has, adds so much to eleven columns and at the edges. */
+  gtk_widget_measure (pod_test_child (pod_test_child (window, "subjects"), "view"),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1024 - 11 * 6 - 24);
+  pod_test_picture (window, "window-subjects-narrow.png");
   pod_test_window_close (window);
 }
 
@@ -426,6 +464,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/locking-forgets", test_locking_forgets);
   g_test_add_func ("/ui/window/signing-out-closes-dialogs", test_signing_out_closes_dialogs);
   g_test_add_func ("/ui/window/leaving-hides-the-name", test_leaving_hides_the_name);
+  g_test_add_func ("/ui/window/list-fits", test_list_fits);
   g_test_add_func ("/ui/window/subject-has-the-keyboard", test_subject_has_the_keyboard);
   g_test_add_func ("/ui/window/down-to-hits", test_down_to_hits);
   g_test_add_func ("/ui/window/shortcuts-fit", test_shortcuts_fit);
