@@ -6,6 +6,8 @@
 
 /* Up to so many characters a cell is never cut. */
 #define MOST_SHORT 20
+/* As narrow as a column of names becomes. */
+#define NAME_CHARS 14
 #define WRAPS "pod-chart-table-wraps"
 
 /* A row as the list model holds it: the cells of one row of the scene. */
@@ -129,6 +131,19 @@ bind_end_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   show (item, GPOINTER_TO_UINT (user_data), TRUE);
 }
 
+/* A name goes on below before it is cut: the rows of two tests may begin with the same words. */
+static void
+bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (label, 2);
+  gtk_label_set_width_chars (label, NAME_CHARS);
+  show (item, 0, TRUE);
+}
+
 /* The label then has as many lines as its words need. */
 static void
 bind_whole_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
@@ -148,8 +163,9 @@ pod_chart_table_wrap_first (GtkColumnView *view)
 static GCallback
 find_binding (GtkColumnView *view, guint index, gboolean expand)
 {
-  if (index == 0 && g_object_get_data (G_OBJECT (view), WRAPS) != NULL)
-    return G_CALLBACK (bind_whole_cb);
+  if (index == 0)
+    return g_object_get_data (G_OBJECT (view), WRAPS) != NULL ? G_CALLBACK (bind_whole_cb)
+                                                              : G_CALLBACK (bind_name_cb);
   return expand ? G_CALLBACK (bind_end_cb) : G_CALLBACK (bind_cb);
 }
 

@@ -329,6 +329,27 @@ test_short_cells (ChartFixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A name that has no room in one line has it in two, in either language. */
+static void
+test_long_names (ChartFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "CD19+ B 细胞占淋巴细胞比例", "Neutrophil count decreased" };
+  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
+  GtkColumnView *view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  GtkWidget *window = gtk_window_new ();
+
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "Test", "Unit", "Remarks", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, names[i], "mL/min/1.73 m²", "", NULL);
+  pod_chart_table_fill (view, g_ptr_array_index (scene->rows, 0), scene->rows, 1);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 200);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (view));
+  pod_test_present (window);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (is_cut (view, names[i]));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* One note stands below the table; several stand behind a button and take no more of its room. */
 static void
 test_notes (ChartFixture *fixture, gconstpointer data)
@@ -645,6 +666,7 @@ main (int argc, char *argv[])
   ADD ("table", test_table);
   ADD ("headings", test_headings);
   ADD ("short-cells", test_short_cells);
+  ADD ("long-names", test_long_names);
   ADD ("notes", test_notes);
   ADD ("key", test_key);
   ADD ("key-again", test_key_again);
