@@ -9,6 +9,8 @@
 #include "pod-signing-bar.h"
 #include "pod-words.h"
 
+#define NO_BREAK_SPACE "\u00a0"
+
 struct _PodAdverseEventItem
 {
   GObject parent_instance;
@@ -109,15 +111,21 @@ pod_adverse_event_say_product (const PodStudy *study)
   return g_strdup (_ ("Due to the product"));
 }
 
-/* "20 Nov 2026 · day 3": a list is read by days; the hour is in the editor. */
+/* "20 Nov 2026 · day 3": a list is read by days; the hour is in the editor.  Where the cell breaks, it is between the two. */
 static char *
 say_moment (const PodStudy *study, PodCasebook *casebook, PodMoment moment)
 {
+  g_autofree char *date = pod_moment_to_words (moment);
+  g_autofree char *number = NULL;
+  g_autoptr (GString) kept = NULL;
   int day;
 
-  return pod_date_is_complete (moment.date) && pod_subject_day (study, casebook, moment.date, &day)
-             ? pod_moment_on_day_to_words (moment, day)
-             : pod_moment_to_words (moment);
+  if (!pod_date_is_complete (moment.date) || !pod_subject_day (study, casebook, moment.date, &day))
+    return g_steal_pointer (&date);
+  number = pod_study_day_to_words (day);
+  kept = g_string_new (number);
+  g_string_replace (kept, " ", NO_BREAK_SPACE, 0);
+  return g_strdup_printf ("%s · %s", date, kept->str);
 }
 
 static char *

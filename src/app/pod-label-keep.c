@@ -3,9 +3,10 @@
 /* What is longer is no unit: it may be broken. */
 #define MOST_UNIT "16"
 
-/* A date as either language writes it, or a number with the next word; Chinese breaks between any two signs, so that one is enough.  What
- * stands in parentheses is no unit: another number of a subject, which else would break the first. */
+/* A study day, a date as either language writes it, or a number with the next word; Chinese breaks between any two signs, so that one is
+ * enough.  What stands in parentheses is no unit: another number of a subject, which else would break the first. */
 #define TOGETHER                                                                                   \
+  "\\bday −?\\d+|第 −?\\d+ 天|"                                                              \
   "\\d{1,2} \\p{L}{3,9} \\d{4}|\\p{L}{3} \\d{4}\\b|\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|"     \
   "\\d (?:\\p{Han}|(?!\\()[^\\s\\p{Han}]{1," MOST_UNIT "}(?=[\\s\\p{Han}]|$))"
 
