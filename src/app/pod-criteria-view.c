@@ -207,7 +207,7 @@ selected_cb (PodCriteriaView *self)
     return;
   pod_criterion_view_set_verdict (self->criterion,
                                   self->trial != NULL ? pod_trial_get_study (self->trial) : NULL,
-                                  pod_criteria_view_get_selected (self));
+                                  self->casebook, pod_criteria_view_get_selected (self));
   g_signal_emit (self, signals[SELECTED], 0);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-consent.h"
 #include "pod-criterion-readings.h"
 #include "pod-verdict-item.h"
 #include "pod-words.h"
@@ -143,6 +144,7 @@ typedef struct
 {
   PodCriterionView *self;
   const PodStudy *study;
+  const PodCasebook *casebook;
 } Listing;
 
 static const char *
@@ -176,6 +178,20 @@ make_label (const char *text, const char *style)
   return label;
 }
 
+/* (transfer full) */
+static char *
+say_leaf (const Listing *listing, const PodEvidence *leaf)
+{
+  char *consent = listing->casebook != NULL
+                      ? pod_consent_say_lacking (listing->study, listing->casebook, leaf)
+                      : NULL;
+
+  if (consent != NULL)
+    return consent;
+  return leaf->truth == POD_UNKNOWN ? pod_absence_to_words (listing->study, leaf)
+                                    : pod_evidence_to_words (listing->study, leaf);
+}
+
 /* Holding is neither good nor bad here: that depends on the criterion, so no leaf has a colour. */
 static void
 add_leaf (const PodEvidence *leaf, gpointer data)
@@ -183,9 +199,7 @@ add_leaf (const PodEvidence *leaf, gpointer data)
   Listing *listing = data;
   GtkWidget *row = adw_action_row_new ();
   const char *name = leaf->symbol != NULL ? leaf->symbol->name : NULL;
-  g_autofree char *words = leaf->truth == POD_UNKNOWN
-                               ? pod_absence_to_words (listing->study, leaf)
-                               : pod_evidence_to_words (listing->study, leaf);
+  g_autofree char *words = say_leaf (listing, leaf);
   const char *source = leaf->absence == POD_ABSENCE_NONE ? leaf->fact.source : NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -210,9 +224,12 @@ clear_evidence (PodCriterionView *self)
 }
 
 static void
-show_evidence (PodCriterionView *self, const PodStudy *study, const PodVerdict *verdict)
+show_evidence (PodCriterionView *self,
+               const PodStudy *study,
+               const PodCasebook *casebook,
+               const PodVerdict *verdict)
 {
-  Listing listing = { self, study };
+  Listing listing = { self, study, casebook };
 
   clear_evidence (self);
   pod_evidence_foreach_leaf (verdict->evidence, FALSE, add_leaf, &listing);
@@ -335,6 +352,7 @@ pod_criterion_view_set_trial (PodCriterionView *self, PodTrial *trial)
 void
 pod_criterion_view_set_verdict (PodCriterionView *self,
                                 const PodStudy *study,
+                                const PodCasebook *casebook,
                                 const PodVerdict *verdict)
 {
   g_autofree char *look_back = NULL;
@@ -358,7 +376,7 @@ pod_criterion_view_set_verdict (PodCriterionView *self,
   show_head (self, verdict);
   show_text (self, verdict->criterion);
   show_reading (self, verdict->criterion);
-  show_evidence (self, study, verdict);
+  show_evidence (self, study, casebook, verdict);
   show_notes (self, study, verdict);
   set_text (self->validity, validity);
   set_text (self->look_back, look_back);

@@ -49,3 +49,28 @@ pod_consent_to_words (const PodStudy *study, const PodCasebook *casebook)
   /* Translators: the version of a consent form, and when it was signed. */
   return g_strdup_printf (_ ("Version %s · %s"), event->detail, words);
 }
+
+static gboolean
+lacks_attestation (const PodStudy *study, const PodEvidence *leaf)
+{
+  return leaf->symbol != NULL && leaf->absence == POD_ABSENCE_NEVER &&
+         g_strcmp0 (leaf->symbol->name, pod_study_get (study, "consent_given")) == 0;
+}
+
+char *
+pod_consent_say_lacking (const PodStudy *study,
+                         const PodCasebook *casebook,
+                         const PodEvidence *leaf)
+{
+  g_autofree char *consent = lacks_attestation (study, leaf)
+                                 ? pod_consent_to_words (study, casebook)
+                                 : NULL;
+  const PodObservation *observation;
+
+  if (consent == NULL)
+    return NULL;
+  observation = pod_study_find_observation (study, leaf->symbol->name);
+  /* Translators: what is to be attested: "Informed consent signed"; then the version of a consent form, and when it was signed. */
+  return g_strdup_printf (_ ("%1$s: not attested yet. Consent on record: %2$s"),
+                          pod_words_get (&observation->label, pod_words_locale ()), consent);
+}

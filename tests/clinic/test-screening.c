@@ -1,4 +1,5 @@
 #include "clinic-fixture.h"
+#include "pod-consent.h"
 
 static PodScreening *
 screen (const PodStudy *study, const char *cohort, const char *changes, int day)
@@ -242,6 +243,54 @@ test_many_findings (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
+typedef struct
+{
+  const PodStudy *study;
+  const PodCasebook *casebook;
+  char *words;
+} Lacking;
+
+static void
+say_lacking (const PodEvidence *leaf, gpointer data)
+{
+  Lacking *lacking = data;
+  char *words = pod_consent_say_lacking (lacking->study, lacking->casebook, leaf);
+
+  g_assert_true (lacking->words == NULL || words == NULL);
+  if (words != NULL)
+    lacking->words = words;
+}
+
+/* What the criterion of the consent says of the attestation that @changes may lack; NULL where it says nothing of its own. */
+static char *
+say_consent (const char *changes)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "female", changes, NULL);
+  g_autoptr (PodScreening) screening = pod_screening_new (study, site, casebook, fixture_today ());
+  const PodVerdict *verdict = fixture_find_verdict (screening, "INC-05");
+  Lacking lacking = { study, casebook, NULL };
+
+  g_assert_cmpint (verdict->passes, !=, POD_FALSE);
+  pod_evidence_foreach_leaf (verdict->evidence, FALSE, say_lacking, &lacking);
+  return lacking.words;
+}
+
+/* A consent that is on record is not said to be missing; that nobody attested it is. */
+static void
+test_consent_not_attested (void)
+{
+  g_autofree char *event = say_consent ("consent @@-20");
+  g_autofree char *attested = say_consent ("consent @@-20; consent_given yes @-20");
+  g_autofree char *none = say_consent ("compliant yes");
+
+  g_assert_cmpstr (event, ==,
+                   "Informed consent signed: not attested yet. Consent on record: 31 Oct 2026");
+  g_assert_null (attested);
+  g_assert_null (none);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +304,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/screening/future", test_future_is_unseen);
   g_test_add_func ("/clinic/screening/many-findings", test_many_findings);
   g_test_add_func ("/clinic/screening/day", test_day);
+  g_test_add_func ("/clinic/screening/consent-not-attested", test_consent_not_attested);
   return g_test_run ();
 }
