@@ -80,23 +80,59 @@ pod_course_unit_to_words (const PodUnit *unit)
   return unit == pod_unit_one () ? C_ ("unit", "in number") : pod_unit_to_words (unit);
 }
 
+static gboolean
+is_per_time (const PodUnit *unit)
+{
+  static const char *const times[] = { "/d", "/wk", "/mo", "/h" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    if (g_str_has_suffix (pod_unit_get_ucum (unit), times[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "400 mg" of what is taken for weeks does not say how often. */
+static gboolean
+lacks_frequency (const PodStudy *study, const PodIntervention *course)
+{
+  const PodTreatment *treatment = pod_study_find_treatment (study, course->treatment);
+
+  if (isnan (course->dose) || course->unit == NULL || is_per_time (course->unit) ||
+      (treatment != NULL && pod_treatment_is_dose (treatment)))
+    return FALSE;
+  return !pod_date_equal (course->end.date, course->start.date);
+}
+
+/* NULL where none was recorded. */
+static char *
+say_amount (const PodIntervention *course)
+{
+  gboolean has_unit = course->unit != NULL && course->unit != pod_unit_one ();
+  g_autofree char *number = NULL;
+
+  if (isnan (course->dose))
+    return NULL;
+  number = pod_decimal_to_label (course->dose, DOSE_DIGITS);
+  return has_unit ? g_strdup_printf ("%s %s", number, pod_unit_to_words (course->unit))
+                  : g_steal_pointer (&number);
+}
+
 char *
-pod_course_dose_to_words (const PodIntervention *course)
+pod_course_dose_to_words (const PodStudy *study, const PodIntervention *course)
 {
   const char *route = pod_course_route_to_words (course->route);
-  const char *unit = course->unit != NULL && course->unit != pod_unit_one ()
-                         ? pod_unit_to_words (course->unit)
-                         : "";
-  g_autofree char *number = isnan (course->dose) ? NULL
-                                                 : pod_decimal_to_label (course->dose, DOSE_DIGITS);
-  g_autofree char *dose = number != NULL ? g_strdup_printf ("%s %s", number, unit) : NULL;
+  g_autofree char *amount = say_amount (course);
+  g_autofree char *dose = NULL;
 
-  if (dose == NULL)
+  if (amount == NULL)
     return g_strdup (route);
-  g_strchomp (dose);
   /* Translators: a dose with its unit, then how it is given: "50 mg by mouth". */
-  return *route != '\0' ? g_strdup_printf (C_ ("dose", "%1$s %2$s"), dose, route)
-                        : g_steal_pointer (&dose);
+  dose = *route != '\0' ? g_strdup_printf (C_ ("dose", "%1$s %2$s"), amount, route)
+                        : g_steal_pointer (&amount);
+  /* Translators: a dose with its unit, and perhaps how it is given: "50 mg by mouth". */
+  return lacks_frequency (study, course)
+             ? g_strdup_printf (C_ ("dose", "%s, frequency not recorded"), dose)
+             : g_steal_pointer (&dose);
 }
 
 char *

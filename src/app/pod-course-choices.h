@@ -18,8 +18,8 @@ GPtrArray *pod_course_list_routes (const PodStudy *study);
 const char *pod_course_route_to_words (const char *route);
 /* "mg"; a mere number has a word, too. @unit: (nullable). */
 const char *pod_course_unit_to_words (const PodUnit *unit);
-/* "50 mg by mouth"; "" where nothing of it is recorded.  Free with g_free(). */
-char *pod_course_dose_to_words (const PodIntervention *course);
+/* "50 mg/d by mouth", "50 mg by mouth, frequency not recorded" of what is taken for longer than a day; "" where nothing of it is recorded.  Free with g_free(). */
+char *pod_course_dose_to_words (const PodStudy *study, const PodIntervention *course);
 /* "Mar 2026 – ongoing"; a dose of the trial has but its day.  Free with g_free(). */
 char *pod_course_dates_to_words (const PodStudy *study, const PodIntervention *course);
 

@@ -300,7 +300,8 @@ pod_course_editor_rebase (PodCourseEditor *self, PodCasebook *casebook)
 static char *
 say_base (PodCourseEditor *self)
 {
-  g_autofree char *dose = pod_course_dose_to_words (&self->base);
+  g_autofree char *dose = pod_course_dose_to_words (pod_course_editor_get_study (self),
+                                                    &self->base);
   g_autofree char *dates = pod_course_dates_to_words (pod_course_editor_get_study (self),
                                                       &self->base);
 

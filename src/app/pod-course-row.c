@@ -119,7 +119,7 @@ pod_course_row_new (PodTrial *trial, const PodIntervention *course)
   const PodStudy *study = pod_trial_get_study (trial);
   const PodTreatment *treatment = pod_study_find_treatment (study, course->treatment);
   const char *name = pod_treatment_to_words (study, course->treatment);
-  g_autofree char *dose = pod_course_dose_to_words (course);
+  g_autofree char *dose = pod_course_dose_to_words (study, course);
   g_autofree char *dates = pod_course_dates_to_words (study, course);
   g_autofree char *lot = course->lot != NULL ? g_strdup_printf (_ ("Lot %s"), course->lot) : NULL;
   g_autofree char *note = lot != NULL && course->note != NULL

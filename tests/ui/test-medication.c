@@ -242,6 +242,7 @@ test_decides (Fixture *fixture, gconstpointer data)
   expect_saved (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "4.1 months without a gap"));
   g_assert_true (pod_test_shows (fixture->dialog, "stable dose at least 4.1 months"));
+  g_assert_true (pod_test_shows (fixture->dialog, "80 mg by mouth, frequency not recorded"));
   g_assert_cmpint (judge (fixture, "INC-10"), ==, POD_TRUE);
 
   casebook = pod_test_load (fixture->trial, fixture->subject);
