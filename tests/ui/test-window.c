@@ -185,7 +185,8 @@ test_leaving_hides_the_name (void)
 static void
 test_list_fits (void)
 {
-  static const char *const worst = "G4 Neutrophil count decreased";
+  static const char *const worst = "G4 Neutrophil count decreased with fever and chills, which was "
+                                   "treated with antibiotics on the ward";
   PodTrial *trial = pod_test_trial (pod_test_dir ());
   gint64 subject = pod_test_register (trial, "Invented Person", "X-900001", "mn");
   PodTrialWindow *window = pod_test_window_open (trial);
@@ -196,7 +197,7 @@ test_list_fits (void)
 
   pod_adverse_event_init (&event);
   event.record = (PodRecord){ .id = -1, .subject = subject };
-  event.verbatim = "Neutrophil count decreased";
+  event.verbatim = worst + strlen ("G4 ");
   event.start = pod_moment_on (pod_trial_get_today (trial));
   event.grade = 4;
   event.scale = "CTCAE 5.0";
