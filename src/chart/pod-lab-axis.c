@@ -26,7 +26,7 @@
 gboolean
 pod_lab_is_below (gboolean log, double shown, PodComparator comparator)
 {
-  return log && (shown <= 0 || comparator == POD_LESS_THAN || comparator == POD_AT_MOST);
+  return log && (shown <= 0 || pod_comparator_is_upper_bound (comparator));
 }
 
 gboolean

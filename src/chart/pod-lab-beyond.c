@@ -15,15 +15,9 @@ pod_lab_find_side (const PodScale *scale, double value)
 }
 
 gboolean
-pod_lab_is_upper_bound (PodComparator comparator)
-{
-  return comparator == POD_LESS_THAN || comparator == POD_AT_MOST;
-}
-
-gboolean
 pod_lab_may_be_on_axis (PodComparator comparator, int side)
 {
-  return comparator != POD_EXACTLY && side == (pod_lab_is_upper_bound (comparator) ? 1 : -1);
+  return comparator != POD_EXACTLY && side == (pod_comparator_is_upper_bound (comparator) ? 1 : -1);
 }
 
 /* Filled, since open triangles are what was not quantified.  That it is that as well, or preliminary, is left to its words. */

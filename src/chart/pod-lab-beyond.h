@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 int pod_lab_find_side (const PodScale *scale, double value);
 /* Of what lies on that @side no more than the bound: the value itself may be anywhere on the axis. */
 gboolean pod_lab_may_be_on_axis (PodComparator comparator, int side);
-gboolean pod_lab_is_upper_bound (PodComparator comparator);
 /* Puts it at the edge of that side of the plot; what lies beyond points out of it. */
 void pod_lab_move_to_edge (int side, gboolean is_beyond, double top, double bottom, PodMark *mark);
 /* ", above the axis"; "" for what is on it. */

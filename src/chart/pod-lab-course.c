@@ -123,7 +123,7 @@ find_size (const PodLabPanel *panel, double full)
 static void
 shape_comparator (const PodLabPoint *point, PodMark *mark)
 {
-  gboolean less = point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
+  gboolean less = pod_comparator_is_upper_bound (point->comparator);
 
   mark->shape = less ? POD_SHAPE_TRIANGLE_DOWN : POD_SHAPE_TRIANGLE_UP;
   mark->role = POD_ROLE_SERIES;

@@ -155,8 +155,7 @@ is_never_quantified (const PodLabSeries *series)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
 
-      if (point->shown <= 0 ||
-          (point->comparator != POD_LESS_THAN && point->comparator != POD_AT_MOST))
+      if (point->shown <= 0 || !pod_comparator_is_upper_bound (point->comparator))
         return FALSE;
     }
   return series->points->len > 0 && series->withdrawn->len == 0;

@@ -210,7 +210,7 @@ draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMar
   mark->id = point->id;
   if (point->comparator != POD_EXACTLY || point->is_below)
     {
-      mark->shape = point->is_below || pod_lab_is_upper_bound (point->comparator)
+      mark->shape = point->is_below || pod_comparator_is_upper_bound (point->comparator)
                         ? POD_SHAPE_TRIANGLE_DOWN
                         : POD_SHAPE_TRIANGLE_UP;
       mark->w += 2;

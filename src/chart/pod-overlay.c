@@ -133,7 +133,7 @@ static gboolean
 is_below (const PodOverlay *overlay, const PodOverlayPanel *panel, const PodLabPoint *point)
 {
   return pod_lab_is_below (panel->log, point->shown, point->comparator) ||
-         (overlay->mode == POD_LAB_VALUE && pod_lab_is_upper_bound (point->comparator));
+         (overlay->mode == POD_LAB_VALUE && pod_comparator_is_upper_bound (point->comparator));
 }
 
 static void

@@ -7,7 +7,7 @@
 gboolean
 pod_kinetics_point_is_below (const PodKineticsPoint *point)
 {
-  return point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST ||
+  return pod_comparator_is_upper_bound (point->comparator) ||
          (point->comparator == POD_EXACTLY && point->number <= 0);
 }
 

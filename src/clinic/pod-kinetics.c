@@ -183,10 +183,9 @@ drop_outside (PodKinetics *self)
 static gboolean
 may_exceed (const PodKineticsPoint *point, double number, int sign)
 {
-  gboolean is_open = sign > 0
-                         ? point->comparator == POD_GREATER_THAN ||
-                               point->comparator == POD_AT_LEAST
-                         : point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
+  gboolean is_open = sign > 0 ? point->comparator == POD_GREATER_THAN ||
+                                    point->comparator == POD_AT_LEAST
+                              : pod_comparator_is_upper_bound (point->comparator);
 
   if (sign < 0 && number <= 0)
     return FALSE;
@@ -197,7 +196,7 @@ may_exceed (const PodKineticsPoint *point, double number, int sign)
 static gboolean
 is_measured (const PodKineticsPoint *point, int sign)
 {
-  return sign > 0 ? point->comparator != POD_LESS_THAN && point->comparator != POD_AT_MOST
+  return sign > 0 ? !pod_comparator_is_upper_bound (point->comparator)
                   : point->comparator != POD_GREATER_THAN && point->comparator != POD_AT_LEAST;
 }
 

@@ -34,7 +34,7 @@ get_number (const PodStudy *study,
 static gboolean
 may_lie_within (PodComparator comparator, double number, double low, double high)
 {
-  gboolean may_be_less = comparator == POD_LESS_THAN || comparator == POD_AT_MOST;
+  gboolean may_be_less = pod_comparator_is_upper_bound (comparator);
   gboolean may_be_more = comparator == POD_GREATER_THAN || comparator == POD_AT_LEAST;
 
   return !((number < low && !may_be_more) || (number > high && !may_be_less) ||

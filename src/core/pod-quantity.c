@@ -34,6 +34,12 @@ is_near (double a, double b)
   return !(fabs (a - b) > NEAR * MAX (fabs (a), fabs (b)));
 }
 
+gboolean
+pod_comparator_is_upper_bound (PodComparator comparator)
+{
+  return comparator == POD_LESS_THAN || comparator == POD_AT_MOST;
+}
+
 static Interval
 admit (PodComparator comparator, double number)
 {

@@ -20,6 +20,9 @@ typedef enum
   POD_AT_LEAST,
 } PodComparator;
 
+/* "<" and "≤": the value is the number at most. */
+gboolean pod_comparator_is_upper_bound (PodComparator comparator);
+
 /* What a rule asks of a number. */
 typedef enum
 {

@@ -84,7 +84,7 @@ read_one_side (const char *text, double *lower, double *upper)
 
   if (!pod_quantity_parse_number (text, &quantity) || quantity.comparator == POD_EXACTLY)
     return FALSE;
-  if (quantity.comparator == POD_LESS_THAN || quantity.comparator == POD_AT_MOST)
+  if (pod_comparator_is_upper_bound (quantity.comparator))
     *upper = quantity.number;
   else
     *lower = quantity.number;

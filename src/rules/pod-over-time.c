@@ -306,7 +306,7 @@ typedef struct
 static void
 consider_pair (PodFall *fall, const PodFact *earlier, const PodFact *later)
 {
-  gboolean below = later->comparator == POD_LESS_THAN || later->comparator == POD_AT_MOST;
+  gboolean below = pod_comparator_is_upper_bound (later->comparator);
   double percent = find_change (earlier, later);
 
   if (earlier->comparator != POD_EXACTLY || later->comparator != POD_EXACTLY || isnan (percent))

@@ -75,7 +75,7 @@ parse_limit (const char *text, const PodObservation *observation, PodKineticsPla
   double factor;
 
   if (!number || !pod_quantity_parse_number (number, &limit) ||
-      (limit.comparator != POD_LESS_THAN && limit.comparator != POD_AT_MOST) ||
+      !pod_comparator_is_upper_bound (limit.comparator) ||
       !pod_observation_get_factor (observation, pod_unit_from_ucum (blank + 1), &factor))
     return FALSE;
   plan->relation = limit.comparator == POD_LESS_THAN ? POD_RELATION_LT : POD_RELATION_LE;
