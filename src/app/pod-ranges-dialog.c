@@ -275,7 +275,7 @@ fill_choices (PodRangesDialog *self)
 
       /* Computed results too: of a normal eGFR nobody but the laboratory can say where it ends. */
       if (observation->symbol.kind != POD_KIND_QUANTITY ||
-          g_strcmp0 (observation->domain, "LB") != 0)
+          !pod_observation_is_laboratory (observation))
         continue;
       g_ptr_array_add (self->observations, (gpointer) observation);
       gtk_string_list_append (names, pod_words_get (&observation->label, pod_words_locale ()));

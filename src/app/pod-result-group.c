@@ -230,7 +230,7 @@ pod_result_group_add (PodResultGroup *self, PodResultRow *row)
   g_ptr_array_add (self->rows, row);
   g_ptr_array_add (self->names, (gpointer) observation->symbol.name);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
-  if (g_strcmp0 (observation->domain, "LB") == 0 && pod_result_row_is_open (row))
+  if (pod_observation_is_laboratory (observation) && pod_result_row_is_open (row))
     self->has_laboratory = TRUE;
   self->is_open |= pod_result_row_is_open (row);
   gtk_widget_set_visible (GTK_WIDGET (self->date), self->is_open);

@@ -51,7 +51,7 @@ can_be_taken (const PodStudy *study, const PodFinding *finding)
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
 
   return !finding->record.voided && !isnan (finding->quantity.number) && observation != NULL &&
-         !observation->derived && g_strcmp0 (observation->domain, "LB") == 0 &&
+         !observation->derived && pod_observation_is_laboratory (observation) &&
          finding->when.minute >= 0;
 }
 

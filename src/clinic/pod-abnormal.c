@@ -337,7 +337,7 @@ static gboolean
 is_test (const PodObservation *observation, const PodFinding *finding)
 {
   return observation != NULL && !observation->derived && !observation->attested &&
-         (pod_finding_is_reported (finding) || g_strcmp0 (observation->domain, "LB") == 0);
+         (pod_finding_is_reported (finding) || pod_observation_is_laboratory (observation));
 }
 
 static gboolean

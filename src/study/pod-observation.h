@@ -110,6 +110,8 @@ const char *pod_observation_get_choice (const PodObservation *observation,
                                         const char *code,
                                         const char *locale);
 gboolean pod_observation_is_abnormal (const PodObservation *observation, const char *code);
+/* Measured by a laboratory, by its SDTM domain. */
+gboolean pod_observation_is_laboratory (const PodObservation *observation);
 /* Its specimen is collected over hours. */
 gboolean pod_observation_is_collected (const PodObservation *observation);
 

@@ -395,6 +395,12 @@ pod_observation_is_abnormal (const PodObservation *observation, const char *code
 }
 
 gboolean
+pod_observation_is_laboratory (const PodObservation *observation)
+{
+  return g_strcmp0 (observation->domain, "LB") == 0;
+}
+
+gboolean
 pod_observation_is_collected (const PodObservation *observation)
 {
   return !isnan (observation->collection_low);
