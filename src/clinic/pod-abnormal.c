@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "pod-course.h"
-#include "pod-words.h"
+#include "pod-words-private.h"
 
 /* So many tests are named where several are meant. */
 #define MOST_NAMED 3
@@ -284,23 +284,23 @@ list_unlimited (const PodStudy *study,
 static char *
 name_some (const GPtrArray *tests)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   guint rest = tests->len > MOST_NAMED ? tests->len - MOST_NAMED : 0;
+  g_autofree char *list = NULL;
 
   for (guint i = 0; i < tests->len - rest; i++)
     {
       const PodObservation *test = g_ptr_array_index (tests, i);
-      g_autofree char *name = pod_words_within (pod_words_get (&test->label, pod_words_locale ()));
 
-      /* Translators: between the names of tests. */
-      g_string_append_printf (names, "%s%s", i > 0 ? C_ ("tests", ", ") : "", name);
+      g_ptr_array_add (names, pod_words_within (pod_words_get (&test->label, pod_words_locale ())));
     }
+  list = pod_words_list (names, MOST_NAMED);
   if (rest == 0)
-    return g_string_free (g_steal_pointer (&names), FALSE);
+    return g_steal_pointer (&list);
   /* Translators: the names of some tests, and how many others there are. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s and %2$u more", "%1$s and %2$u more",
                                        rest),
-                          names->str, rest);
+                          list, rest);
 }
 
 char *

@@ -10,6 +10,7 @@
 #include "pod-clinic-private.h"
 #include "pod-screening-change.h"
 #include "pod-shift.h"
+#include "pod-words-private.h"
 
 /* So many subjects are named where several are meant. */
 #define MOST_NAMED 8
@@ -182,23 +183,13 @@ add_line (GString *lines, char *line)
   g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", owned);
 }
 
-static char *
-name_some (const GPtrArray *numbers)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  guint n = MIN (numbers->len, MOST_NAMED);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? C_ ("tests", ", ") : "",
-                            (const char *) g_ptr_array_index (numbers, i));
-  return g_strdup_printf ("%s%s", names->str, numbers->len > n ? "…" : "");
-}
-
 char *
 pod_limits_change_to_words (const PodLimitsChange *self)
 {
   GString *lines = g_string_new (NULL);
-  g_autofree char *numbers = name_some (self->screenings);
+  g_autofree char *some = pod_words_list (self->screenings, MOST_NAMED);
+  g_autofree char *numbers = g_strconcat (some, self->screenings->len > MOST_NAMED ? "…" : "",
+                                          NULL);
 
   if (pod_limits_change_is_empty (self))
     add_line (lines, g_strdup (_ ("No result that is recorded reads otherwise.")));

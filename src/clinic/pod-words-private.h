@@ -16,6 +16,9 @@ const char *pod_words_answer (const PodObservation *observation, const char *cod
 /* "a, b", as the locale separates. */
 char *pod_words_join (const char *a, const char *b);
 
+/* The first @most of @names (element-type utf8), as a list; what is left out the caller says. */
+char *pod_words_list (const GPtrArray *names, guint most);
+
 /* "3.9 months", never "4" for what falls short of it, and never "0" for what is more than nothing.  In pod-course-words.c. */
 char *pod_words_length (double length, const PodUnit *unit);
 /* What a leaf with courses of medication rests on, and what made the answer.  @lacks: (nullable): why there is none.  In pod-course-words.c. */

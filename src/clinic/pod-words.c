@@ -93,6 +93,18 @@ pod_words_join (const char *a, const char *b)
   return g_strdup_printf (C_ ("list", "%1$s, %2$s"), a, b);
 }
 
+char *
+pod_words_list (const GPtrArray *names, guint most)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (names->len, most); i++)
+    /* Translators: between the names of tests. */
+    g_string_append_printf (list, "%s%s", i > 0 ? C_ ("tests", ", ") : "",
+                            (const char *) g_ptr_array_index (names, i));
+  return g_string_free (list, FALSE);
+}
+
 /* Units of time are words; all others are symbols, the same in every language. */
 const char *
 pod_unit_to_words (const PodUnit *unit)
