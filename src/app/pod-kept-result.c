@@ -12,7 +12,7 @@ wrote_value (PodHistoryItem *item)
   const char *field = pod_history_item_get_field (item);
 
   return field != NULL && g_strv_contains (fields, field) &&
-         !pod_trial_is_undo_reason (pod_history_item_get_why (item));
+         !pod_history_item_is_return (item);
 }
 
 /* The reason of the newest entry that did; NULL for none.  The trail finds the entries of one record at once. */

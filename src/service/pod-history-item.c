@@ -24,6 +24,7 @@ struct _PodHistoryItem
   char *old_value;
   char *new_value;
   char *why;
+  gboolean is_return;
 };
 
 G_DEFINE_FINAL_TYPE (PodHistoryItem, pod_history_item, G_TYPE_OBJECT)
@@ -97,7 +98,8 @@ pod_history_item_new (const PodAuditEntry *entry, char *setting)
   self->field = g_strdup (entry->field);
   self->old_value = show_value (entry->old_value, entry->old_length);
   self->new_value = show_value (entry->new_value, entry->new_length);
-  self->why = g_strdup (entry->why);
+  self->why = pod_history_reason_to_words (entry->why);
+  self->is_return = pod_history_is_return_reason (entry->why);
   return self;
 }
 
@@ -189,6 +191,12 @@ const char *
 pod_history_item_get_why (PodHistoryItem *self)
 {
   return self->why;
+}
+
+gboolean
+pod_history_item_is_return (PodHistoryItem *self)
+{
+  return self->is_return;
 }
 
 gboolean

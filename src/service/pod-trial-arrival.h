@@ -327,8 +327,6 @@ PodArrivalReturn pod_undone_result_get_return (const PodUndoneResult *result, gb
 /* Whether anything says that it should stay out, unless a person knows better. */
 gboolean pod_undone_result_is_doubtful (const PodUndoneResult *result);
 
-/* Whether a reason of the trail is that of a result which an undone file had displaced, and which was put back: it says nothing of its value. */
-gboolean pod_trial_is_undo_reason (const char *why);
 /* Voids what an arrival brought, and ends what waits of it, with the reason; what somebody has corrected since stays as it is.
  * @returns: (element-type PodArrivalReturn) (nullable): all that it displaced, as pod_trial_count_undoing() told it.  What of it comes back is
  * recorded anew, in one transaction with what had taken its place, since what is voided stays so; nobody has judged it then.  CONFLICT, and nothing is

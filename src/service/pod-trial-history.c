@@ -48,13 +48,22 @@ occurs (const PodHistorySearch *search, const char *text)
   return folded != NULL && strstr (folded, search->text) != NULL;
 }
 
+/* As it is stored, and as it is read. */
+static gboolean
+occurs_in_reason (const PodHistorySearch *search, const char *why)
+{
+  g_autofree char *words = pod_history_reason_to_words (why);
+
+  return occurs (search, why) || occurs (search, words);
+}
+
 gboolean
 pod_history_search_fits (const PodHistorySearch *search, const PodAuditEntry *entry)
 {
   if (search->text == NULL)
     return TRUE;
   return occurs (search, entry->old_value) || occurs (search, entry->new_value) ||
-         occurs (search, entry->why) || occurs (search, entry->field) ||
+         occurs_in_reason (search, entry->why) || occurs (search, entry->field) ||
          (entry->field != NULL &&
           occurs (search, pod_history_field_to_words (entry->table, entry->field)));
 }

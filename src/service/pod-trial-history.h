@@ -54,7 +54,10 @@ const char *pod_history_item_get_setting (PodHistoryItem *self);
 const char *pod_history_item_get_field (PodHistoryItem *self);
 const char *pod_history_item_get_old (PodHistoryItem *self);
 const char *pod_history_item_get_new (PodHistoryItem *self);
+/* In the reader's language, where part of it is the program's. */
 const char *pod_history_item_get_why (PodHistoryItem *self);
+/* Of a result which an undone file had displaced, and which was put back: the reason says nothing of its value. */
+gboolean pod_history_item_is_return (PodHistoryItem *self);
 /* A typed text that can be taken out. */
 gboolean pod_history_item_can_redact (PodHistoryItem *self);
 /* "Corrected", "Signed in", …: the action in the reader's language; and the column's name, "Grade". */

@@ -4,9 +4,9 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "pod-finding-settle.h"
+#include "pod-history-private.h"
 #include "pod-plausible.h"
 #include "pod-resolving.h"
 
@@ -15,22 +15,6 @@
    1u << POD_ARRIVAL_ACCEPTED)
 /* And what is kept of what was known when it came, of what was rejected. */
 #define LISTED (UNDONE | 1u << POD_ARRIVAL_REJECTED)
-
-/* Translators: why a result goes, and another one stands in the record anew; the reason that somebody gave. */
-#define RETURNED N_ ("file undone, and what it had displaced brought back: %s")
-
-static gboolean
-begins_as (const char *why, const char *format)
-{
-  return strncmp (why, format, strcspn (format, "%")) == 0;
-}
-
-/* Whoever undid it may have read another language. */
-gboolean
-pod_trial_is_undo_reason (const char *why)
-{
-  return why != NULL && (begins_as (why, RETURNED) || begins_as (why, _ (RETURNED)));
-}
 
 static void
 settle_undone (PodResolvingWork *work, PodArrivalItem *item)
@@ -290,7 +274,7 @@ undo_new (PodTrial *self, gint64 arrival, const GArray *returns, const char *why
       if (returns->len > 0)
         g_array_append_vals (resolving->returns, returns->data, returns->len);
     }
-  resolving->returns_why = g_strdup_printf (_ (RETURNED), resolving->why);
+  resolving->returns_why = pod_history_make_return_reason (resolving->why);
   if (pod_resolving_has_reason (resolving))
     return resolving;
   pod_resolving_set_input_error (_ ("Say why the import is undone."), error);

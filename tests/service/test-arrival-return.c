@@ -1,7 +1,11 @@
 /* A file undone, and what it had displaced, by a correction or a withdrawal, comes back. */
 
+#include <libintl.h>
+#include <locale.h>
+
 #include "arrival-fixture.h"
 #include "pod-trial-arrival.h"
+#include "pod-trial-history.h"
 #include "pod-trial-results.h"
 
 #define SECOND LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,")
@@ -68,6 +72,89 @@ test_returns (void)
   g_assert_true (pod_trial_undo_arrival (trial, first, NULL, "that one, too", &error));
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* What was found in another language is forgotten only where the folder is another one. */
+static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  bindtextdomain ("podocyte", "/");
+  bindtextdomain ("podocyte", g_getenv ("PODOCYTE_LOCALE_DIR"));
+}
+
+static PodHistoryItem *
+find_newest (PodTrial *trial, gint64 finding, const char *text)
+{
+  const PodHistoryFilter filter = {
+    .table = "finding", .row = finding, .from = POD_DATE_NONE, .to = POD_DATE_NONE, .text = text
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) history = pod_trial_list_history (trial, &filter, &error);
+
+  g_assert_no_error (error);
+  return g_list_model_get_item (history, 0);
+}
+
+static void
+check_reason (PodTrial *trial, gint64 finding, const char *language, const char *words)
+{
+  g_autoptr (PodHistoryItem) item = NULL;
+
+  speak (language);
+  item = find_newest (trial, finding, NULL);
+  g_assert_cmpstr (pod_history_item_get_why (item), ==, words);
+  g_assert_true (pod_history_item_is_return (item));
+  g_clear_object (&item);
+  item = find_newest (trial, finding, words);
+  g_assert_nonnull (item);
+}
+
+#define RETURNED "file undone, and what it had displaced brought back: the wrong file"
+#define RETURNED_CHINESE "文件已撤销，并恢复被其取代的结果：the wrong file"
+
+/* Whoever undid it read another language than who reads that: it is still the program's reason, and nobody's who typed. */
+static void
+test_two_languages (void)
+{
+  static const char *const languages[] = { "zh_CN", "en" };
+  gint64 subject, first, second;
+
+  setlocale (LC_ALL, "");
+  bind_textdomain_codeset ("podocyte", "UTF-8");
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      PodTrial *trial = start_corrected (&subject, &first, &second);
+      gint64 back;
+
+      speak (languages[i]);
+      arrival_undo (trial, second);
+      back = fixture_find (trial, subject, "hgb")->record.id;
+      check_reason (trial, back, "en", RETURNED);
+      check_reason (trial, back, "zh_CN", RETURNED_CHINESE);
+      speak ("en");
+      fixture_end (trial);
+    }
+}
+
+/* The program has stored words once; what a person types is a person's. */
+static void
+test_older_reason (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  gint64 id = fixture_add_result (trial, subject, "hgb", 101);
+  g_autoptr (PodHistoryItem) item = NULL;
+
+  g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 95, RETURNED, NULL));
+  check_reason (trial, id, "zh_CN", RETURNED_CHINESE);
+  check_reason (trial, id, "en", RETURNED);
+  g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 96, "file undone",
+                                  NULL));
+  item = find_newest (trial, id, NULL);
+  g_assert_false (pod_history_item_is_return (item));
+  g_assert_cmpstr (pod_history_item_get_why (item), ==, "file undone");
   fixture_end (trial);
 }
 
@@ -416,6 +503,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrival-return/returns", test_returns);
+  g_test_add_func ("/arrival-return/two-languages", test_two_languages);
+  g_test_add_func ("/arrival-return/older-reason", test_older_reason);
   g_test_add_func ("/arrival-return/left-out", test_left_out);
   g_test_add_func ("/arrival-return/meanwhile", test_meanwhile);
   g_test_add_func ("/arrival-return/replaced", test_replaced);
