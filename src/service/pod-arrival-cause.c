@@ -124,6 +124,21 @@ pod_arrival_cause_name_near (const char *reason,
   return g_intern_string (named->str);
 }
 
+const char *
+pod_arrival_cause_name_table (const char *reason)
+{
+  g_autoptr (GString) named = g_string_new (reason);
+
+  if (reason == NULL)
+    return NULL;
+  g_string_replace (named, find_words ("limits", POD_MET_RECORD),
+                    _ ("the limits in the file cannot be read for certain; since then the "
+                       "laboratory’s own were entered, which hold for this result once it is "
+                       "accepted"),
+                    1);
+  return g_intern_string (named->str);
+}
+
 gboolean
 pod_arrival_cause_has (const char *cause, const char *word)
 {

@@ -47,6 +47,8 @@ const char *pod_arrival_cause_name_near (const char *reason,
                                          const char *cause,
                                          const PodSubject *own,
                                          const PodSubject *near);
+/* (nullable): the same, in which it is told of lost limits that the site's table has some by now. */
+const char *pod_arrival_cause_name_table (const char *reason);
 
 /**
  * PodKnown:
@@ -276,6 +278,11 @@ const PodFinding *pod_judge_find_usual (const PodCasebook *casebook, const PodFi
 const char *
 pod_judge_find_doubt (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook);
 /* Whether what the file says of its limits would be lost without a word; where the laboratory's own table has some, those hold. */
+/* It came without any, and the site's table has some for it. */
+gboolean pod_judge_are_limits_from_table (const PodStudy *study,
+                                          const PodSite *site,
+                                          const PodCasebook *casebook,
+                                          const PodFinding *finding);
 gboolean pod_judge_are_limits_lost (const PodJudge *judge,
                                     const PodLabItem *item,
                                     const PodCasebook *casebook);

@@ -38,18 +38,23 @@ pod_judge_find_doubt (const PodJudge *judge, const PodLabItem *item, const PodCa
 }
 
 gboolean
+pod_judge_are_limits_from_table (const PodStudy *study,
+                                 const PodSite *site,
+                                 const PodCasebook *casebook,
+                                 const PodFinding *finding)
+{
+  double number, lower = NAN, upper = NAN;
+
+  return isnan (finding->lower) && isnan (finding->upper) &&
+         pod_finding_convert (study, site, casebook, finding, &number, &lower, &upper) &&
+         (!isnan (lower) || !isnan (upper));
+}
+
+gboolean
 pod_judge_are_limits_lost (const PodJudge *judge,
                            const PodLabItem *item,
                            const PodCasebook *casebook)
 {
-  const PodFinding *finding = &item->finding;
-  gboolean has_some = !isnan (finding->lower) || !isnan (finding->upper);
-  double number, lower = NAN, upper = NAN;
-
-  if (!item->limits_lost)
-    return FALSE;
-  return has_some ||
-         !pod_finding_convert (judge->study, judge->site, casebook, finding, &number, &lower,
-                               &upper) ||
-         (isnan (lower) && isnan (upper));
+  return item->limits_lost &&
+         !pod_judge_are_limits_from_table (judge->study, judge->site, casebook, &item->finding);
 }

@@ -385,6 +385,9 @@ wait_and_name (const PodJudge *judge,
   judgement->reason = pod_arrival_cause_name_near (judgement->reason, cause,
                                                    pod_casebook_get_subject (present->casebook),
                                                    find_near (judge, item, present->casebook));
+  /* What lies there lost them before the table had any. */
+  if (item->limits_lost && !pod_judge_are_limits_lost (judge, item, present->casebook))
+    judgement->reason = pod_arrival_cause_name_table (judgement->reason);
 }
 
 static void

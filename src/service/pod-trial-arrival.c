@@ -120,6 +120,7 @@ typedef struct
   PodArrivalQuery query;
   PodKey *key;
   PodStudy *study;
+  PodSite *site;
 } Listing;
 
 static void
@@ -127,6 +128,7 @@ listing_free (Listing *listing)
 {
   pod_key_unref (listing->key);
   pod_study_unref (listing->study);
+  pod_site_unref (listing->site);
   g_free (listing);
 }
 
@@ -372,6 +374,25 @@ name_near (PodTrialArrivalItem *item, const PodKnown *known)
                                                         pod_known_find_near_any (known, own)));
 }
 
+/* When it came in the table had no limits for it; whether that has some is asked anew whenever it is shown, and kept nowhere. */
+static gboolean
+name_table (PodTrialArrivalItem *item, const Listing *listing, PodKnown *known, GError **error)
+{
+  PodCasebook *casebook;
+  g_autofree char *reason = NULL;
+
+  if (!g_str_equal (item->state, "waiting") || !pod_arrival_cause_has (item->cause, "limits"))
+    return TRUE;
+  casebook = pod_known_get (known, item->subject, error);
+  if (casebook == NULL)
+    return FALSE;
+  if (!pod_judge_are_limits_from_table (listing->study, listing->site, casebook, &item->finding))
+    return TRUE;
+  reason = g_steal_pointer (&item->reason);
+  item->reason = g_strdup (pod_arrival_cause_name_table (reason));
+  return TRUE;
+}
+
 static PodTrialArrivalItem *
 show_item (PodArrivalItem *stored, PodKnown *known)
 {
@@ -424,7 +445,8 @@ list_items (PodConnection *connection, gpointer data, GCancellable *cancellable,
   for (guint i = 0; i < items->len; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !add_earlier (items->pdata[i], listing->study, known, error) ||
-        !add_end (items->pdata[i], known, error))
+        !add_end (items->pdata[i], known, error) ||
+        !name_table (items->pdata[i], listing, known, error))
       return NULL;
   for (guint i = 0; i < items->len; i++)
     name_near (items->pdata[i], known);
@@ -452,6 +474,7 @@ listing_new (PodTrial *self, gint64 arrival, const char *state, gint64 after, gu
   listing->query.limit = limit;
   listing->key = pod_key_ref (self->key);
   listing->study = pod_study_ref (self->study);
+  listing->site = pod_site_ref (self->site);
   return listing;
 }
 

@@ -109,6 +109,64 @@ test_lost_repaired (void)
   fixture_end (trial);
 }
 
+#define ENTERED "since then the laboratory’s own were entered"
+
+static gboolean
+tells_of_table (const char *reason)
+{
+  return reason != NULL && strstr (reason, ENTERED) != NULL;
+}
+
+/* As the quarantine shows the only one that waits, and as the same file does where it is read again. */
+static void
+check_table (PodTrial *trial, gint64 arrival, const char *lines, gboolean expected)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, "waiting");
+  g_autoptr (PodImport) again = NULL;
+  const PodImportItem *read;
+  gint64 other;
+
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpint (tells_of_table (((PodTrialArrivalItem *) items->pdata[0])->reason), ==,
+                   expected);
+  again = arrival_receive (trial, lines, &other);
+  read = g_ptr_array_index (again->items, 0);
+  g_assert_cmpstr (read->cause, ==, "limits");
+  g_assert_cmpint (tells_of_table (read->reason), ==, expected);
+  arrival_assert_states (trial, arrival, "waiting", 1);
+}
+
+/* What waits since its limits were lost is weighed by what the table has now, and still is a person's to take. */
+static void
+test_lost_and_entered (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, LOST, &arrival);
+  g_autoptr (GError) error = NULL;
+  PodRange range = { .laboratory = "Central",
+                     .observation = "hgb",
+                     .age_to = 200,
+                     .from = pod_date_new (2026, 3, 11),
+                     .lower = 110,
+                     .upper = 150,
+                     .unit = pod_unit_from_ucum ("g/L") };
+
+  check_table (trial, arrival, LOST, FALSE);
+  g_assert_cmpint (pod_trial_add_range (trial, &range, NULL, &error), >, 0);
+  /* From the next day on: it does not hold for this one. */
+  check_table (trial, arrival, LOST, FALSE);
+  range.from = pod_date_new (2026, 3, 10);
+  range.to = pod_date_new (2026, 3, 10);
+  g_assert_cmpint (pod_trial_add_range (trial, &range, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  check_table (trial, arrival, LOST, TRUE);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_settle_next (trial, arrival, POD_RESOLVE_ACCEPT);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  fixture_end (trial);
+}
+
 /* Without any limits it repairs none. */
 static void
 test_lost_and_without (void)
@@ -247,6 +305,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-limits/ranges", test_ranges);
   g_test_add_func ("/arrival-limits/lost", test_lost);
   g_test_add_func ("/arrival-limits/lost-repaired", test_lost_repaired);
+  g_test_add_func ("/arrival-limits/lost-and-entered", test_lost_and_entered);
   g_test_add_func ("/arrival-limits/lost-and-without", test_lost_and_without);
   g_test_add_func ("/arrival-limits/lost-by-the-map", test_lost_by_the_map);
   g_test_add_func ("/arrival-limits/filled-in", test_filled_in);
