@@ -309,6 +309,171 @@ test_pilot (void)
     }
 }
 
+/* ---- the same, row by row, as a reader finds it that knows nothing of the program's ---- */
+
+/* Of the sample's heading; @compared: rows whose number and limits are compared, too. */
+typedef struct
+{
+  const char *subject, *item, *code, *value, *unit, *lower, *upper, *collected;
+  char separator;
+  guint compared;
+} Naive;
+
+static const Naive naives[] = {
+  { "PID", "NAME", "LOINC", "VALUE", "UNITS", "LOW", "HIGH", "DATE", '\t', 43 },
+  { "USUBJID", "LBTESTCD", NULL, "LBORRES", "LBORRESU", "LBORNRLO", "LBORNRHI", "LBDTC", ',',
+    9074 },
+};
+
+/* Why number and limits of a row are not compared: without an observation no program can say what they are. */
+static const char *const skipped[] = { "the map does not know this item" };
+
+/* No sample has a line's end within quotes. */
+static GPtrArray *
+split_cells (const char *line, char separator)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) cell = g_string_new (NULL);
+  gboolean quoted = FALSE;
+
+  for (const char *at = line; *at != '\0'; at++)
+    if (*at == '"' && quoted && at[1] == '"')
+      g_string_append_c (cell, *at++);
+    else if (*at == '"')
+      quoted = !quoted;
+    else if (*at == separator && !quoted)
+      {
+        g_ptr_array_add (cells, g_strdup (cell->str));
+        g_string_truncate (cell, 0);
+      }
+    else if (*at != '\r')
+      g_string_append_c (cell, *at);
+  g_ptr_array_add (cells, g_strdup (cell->str));
+  return cells;
+}
+
+/* "" for a column that the sample has not. */
+static const char *
+find_cell (const GPtrArray *heading, const GPtrArray *cells, const char *name)
+{
+  for (guint i = 0; name != NULL && i < heading->len && i < cells->len; i++)
+    if (g_str_equal (heading->pdata[i], name))
+      return cells->pdata[i];
+  return "";
+}
+
+static gboolean
+is_number (double number, const char *cell)
+{
+  return *cell == '\0' ? isnan (number) : number == g_ascii_strtod (cell, NULL);
+}
+
+/* Whatever stands before it, as "<". */
+static gboolean
+is_value (double number, const char *cell)
+{
+  return is_number (number, cell + strspn (cell, "<>= "));
+}
+
+/* What is another in the program than in the row; NULL for nothing. */
+static const char *
+find_difference (const PodLabItem *item,
+                 const Naive *naive,
+                 const GPtrArray *heading,
+                 const GPtrArray *cells)
+{
+  const char *date = find_cell (heading, cells, naive->collected);
+  g_autofree char *collected = pod_moment_to_string (item->collected);
+  const char *const pairs[][3] = {
+    { "subject", item->subject_key, find_cell (heading, cells, naive->subject) },
+    { "item", item->item, find_cell (heading, cells, naive->item) },
+    { "code", item->code, find_cell (heading, cells, naive->code) },
+    { "value", item->value, find_cell (heading, cells, naive->value) },
+    { "unit", item->unit, find_cell (heading, cells, naive->unit) },
+    { "date as printed", item->collected_text, date },
+    { "date", collected, date },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (!g_str_equal (pairs[i][1], pairs[i][2]))
+      return pairs[i][0];
+  if (item->reason != NULL)
+    return NULL;
+  if (!is_value (item->finding.quantity.number, find_cell (heading, cells, naive->value)))
+    return "number";
+  if (!is_number (item->finding.lower, find_cell (heading, cells, naive->lower)))
+    return "lower limit";
+  return is_number (item->finding.upper, find_cell (heading, cells, naive->upper)) ? NULL
+                                                                                   : "upper limit";
+}
+
+static gboolean
+is_skipped (const PodLabItem *item)
+{
+  return item->reason != NULL && g_strv_contains (skipped, item->reason);
+}
+
+/* Goes on behind it. */
+static char *
+take_line (char **text)
+{
+  char *line = *text;
+  char *end = strchr (line, '\n');
+
+  *text = end != NULL ? end + 1 : line + strlen (line);
+  if (end != NULL)
+    *end = '\0';
+  return line;
+}
+
+static void
+compare_rows (const PodLabFile *file, const Naive *naive, char *text)
+{
+  char *line = take_line (&text);
+  g_autoptr (GPtrArray) heading = split_cells (line, naive->separator);
+  guint n = 0, compared = 0, n_skipped = 0;
+
+  while (*text != '\0')
+    {
+      g_autoptr (GPtrArray) cells = split_cells (take_line (&text), naive->separator);
+      const PodLabItem *item;
+      const char *difference;
+
+      if (n == file->items->len)
+        g_error ("the file has more rows than the %u that were read", n);
+      item = &g_array_index (file->items, PodLabItem, n++);
+      difference = find_difference (item, naive, heading, cells);
+      if (difference != NULL || item->line != n + 1)
+        g_error ("line %u: another %s", n + 1, difference != NULL ? difference : "line");
+      compared += item->reason == NULL;
+      n_skipped += is_skipped (item);
+      if (item->reason != NULL && !is_skipped (item))
+        g_test_message ("line %u: %s", n + 1, item->reason);
+    }
+  g_test_message ("%u rows, %u with number and limits, %u of no known item", n, compared,
+                  n_skipped);
+  g_assert_cmpuint (n, ==, file->items->len);
+  g_assert_cmpuint (compared, ==, naive->compared);
+}
+
+static void
+test_rows (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (longs); i++)
+    {
+      g_autoptr (PodLabFile) file = read_long (&longs[i]);
+      g_autofree char *relative = g_strconcat ("samples/", longs[i].name, NULL);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *text = NULL;
+
+      if (!file)
+        return;
+      bytes = read_bytes (pod_test_shared (relative), longs[i].compressed);
+      text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      compare_rows (file, &naives[i], text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +489,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/exchange/samples/digests", test_digests);
   g_test_add_func ("/exchange/samples/pilot", test_pilot);
+  g_test_add_func ("/exchange/samples/rows", test_rows);
   result = g_test_run ();
   pod_study_unref (study);
   return result;
