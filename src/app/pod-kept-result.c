@@ -11,8 +11,7 @@ wrote_value (PodHistoryItem *item)
   static const char *const fields[] = { "number", "comparator", "unit", NULL };
   const char *field = pod_history_item_get_field (item);
 
-  return field != NULL && g_strv_contains (fields, field) &&
-         !pod_history_item_is_return (item);
+  return field != NULL && g_strv_contains (fields, field) && !pod_history_item_is_return (item);
 }
 
 /* The reason of the newest entry that did; NULL for none.  The trail finds the entries of one record at once. */
