@@ -63,7 +63,7 @@ pod_importing_free (PodImporting *importing)
   g_clear_pointer (&importing->rivals, g_ptr_array_unref);
   g_clear_pointer (&importing->arrival, pod_arrival_free);
   g_clear_pointer (&importing->positions, g_hash_table_unref);
-  g_clear_pointer (&importing->unmapped, g_hash_table_unref);
+  g_clear_pointer (&importing->unmapped_before, g_hash_table_unref);
   g_clear_pointer (&importing->seen, g_hash_table_unref);
   g_clear_pointer (&importing->days, g_hash_table_unref);
   g_clear_pointer (&importing->casebooks, g_hash_table_unref);
@@ -181,7 +181,7 @@ list_unmapped (PodImporting *importing, PodConnection *connection, gint64 arriva
       PodArrivalItem *item = g_ptr_array_index (items, i);
 
       if (is_open_again (item))
-        g_hash_table_insert (importing->unmapped, GINT_TO_POINTER (item->position), item);
+        g_hash_table_insert (importing->unmapped_before, GINT_TO_POINTER (item->position), item);
       else
         pod_arrival_item_free (item);
     }
@@ -279,7 +279,7 @@ find_arrival (PodImporting *importing, PodConnection *connection, GError **error
   if (importing->next > 0 && last == importing->seen_entry)
     return TRUE;
   g_hash_table_remove_all (importing->positions);
-  g_hash_table_remove_all (importing->unmapped);
+  g_hash_table_remove_all (importing->unmapped_before);
   g_clear_pointer (&importing->arrival, pod_arrival_free);
   return look_up (importing, connection, error);
 }
@@ -365,7 +365,8 @@ keep_again (PodImporting *importing,
             GArray *kept)
 {
   const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
-  PodArrivalItem *before = g_hash_table_lookup (importing->unmapped, GUINT_TO_POINTER (index));
+  PodArrivalItem *before = g_hash_table_lookup (importing->unmapped_before,
+                                                GUINT_TO_POINTER (index));
   Kept one = { index, pod_casebook_get_subject (casebook)->record.id, *judgement, -1, before };
 
   if (before == NULL || before->record.subject != one.subject ||
@@ -403,7 +404,7 @@ static PodCasebook *
 find_casebook (PodImporting *importing, PodJudge *judge, guint index, GError **error)
 {
   const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
-  const PodArrivalItem *before = g_hash_table_lookup (importing->unmapped,
+  const PodArrivalItem *before = g_hash_table_lookup (importing->unmapped_before,
                                                       GUINT_TO_POINTER (index));
   PodCasebook *casebook, *own;
 

@@ -34,12 +34,12 @@ typedef struct
   /* As the last chunk that is whole has left it, whatever became of the next. */
   gint64 whole_arrival;
   gboolean whole_is_new;
-  GHashTable *positions; /* that are kept already */
-  GHashTable *unmapped; /* position → PodArrivalItem: of those, what nobody had said what it is */
-  GHashTable *seen;     /* of PodJudge */
-  GHashTable *days;     /* of PodJudge */
-  const char *subject_key; /* of the line before */
-  GHashTable *casebooks;   /* subject → PodCasebook, as the last chunk left it */
+  GHashTable *positions;       /* that are kept already */
+  GHashTable *unmapped_before; /* position → PodArrivalItem: of those, what nobody had named */
+  GHashTable *seen;            /* of PodJudge */
+  GHashTable *days;            /* of PodJudge */
+  const char *subject_key;     /* of the line before */
+  GHashTable *casebooks;       /* subject → PodCasebook, as the last chunk left it */
 } PodImporting;
 
 void pod_importing_free (PodImporting *importing);

@@ -47,8 +47,8 @@ importing_new (PodTrial *self,
   importing->today = pod_trial_get_today (self);
   importing->epoch = self->epoch;
   importing->positions = g_hash_table_new (NULL, NULL);
-  importing->unmapped = g_hash_table_new_full (NULL, NULL, NULL,
-                                               (GDestroyNotify) pod_arrival_item_free);
+  importing->unmapped_before = g_hash_table_new_full (NULL, NULL, NULL,
+                                                      (GDestroyNotify) pod_arrival_item_free);
   importing->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->days = pod_day_table_new ();
   importing->casebooks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
