@@ -488,7 +488,6 @@ tell_saved (PodRangesDialog *self)
 
   gtk_label_set_text (self->told, words);
   gtk_widget_set_visible (self->show, self->saved->regraded->len > 0);
-  fill (self);
   show_list (self);
 }
 
