@@ -394,8 +394,7 @@ test_caption_whole (ChartFixture *fixture, gconstpointer data)
 {
   static const char *const words =
       "Urate 520 µmol/L, grade 1 or 3, baseline grade 0, shift +1 or +3, new since infusion (A "
-      "number "
-      "alone cannot tell grade 1 from 3: 3 is the worst case. Without physiologic consequences it "
+      "number cannot tell grade 1 from 3: 3 is the worst case. Without physiologic consequences it "
       "is grade 1.), 9 Jan 2026, 07:30 · day 8, visit Week 1, limits 150–420, Central laboratory, "
       "preliminary";
   GtkLabel *caption = pod_test_child (fixture->view, "caption");

@@ -157,17 +157,24 @@ test_signed (Fixture *fixture, gconstpointer data)
 
 /* Of that day; with the reason that the trail keeps. */
 static void
-keep (Fixture *fixture, double number, const char *why)
+keep_result (Fixture *fixture, PodFinding finding, const char *why)
 {
-  PodFinding finding = pod_test_result ("hgb", pod_date_new (2026, 11, 20), number, "g/L");
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GError) error = NULL;
 
   finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.lower = 115;
   pod_change_put_finding (change, &finding);
   pod_trial_commit (fixture->trial, change, why, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+keep (Fixture *fixture, double number, const char *why)
+{
+  PodFinding finding = pod_test_result ("hgb", pod_date_new (2026, 11, 20), number, "g/L");
+
+  finding.lower = 115;
+  keep_result (fixture, finding, why);
 }
 
 #define KEPT "not plausible: expected is 30 to 220 g/L; reason of the entry: measured twice"
@@ -222,7 +229,7 @@ test_doubted_and_kept (Fixture *fixture, gconstpointer data)
   g_autofree char *value = NULL;
 
   finding.completeness = "incomplete";
-  pod_test_put (fixture->trial, fixture->subject, finding);
+  keep_result (fixture, finding, "measured twice");
   value = say (fixture, "uprot24", 0, pod_significance_item_print_value);
   g_assert_cmpstr (value, ==, "4000 g/d (in doubt, not plausible)");
 }
