@@ -26,11 +26,11 @@ refuse (guint line, guint column, const char *what, GError **error)
   return FALSE;
 }
 
-/* The column counts characters. */
+/* The column counts characters, which takes as long as the line: only for whoever refuses. */
 static guint
-get_column (const PodCsv *csv)
+count_column (const char *line_start, const char *at)
 {
-  return (guint) g_utf8_pointer_to_offset (csv->line_start, csv->read) + 1;
+  return (guint) g_utf8_pointer_to_offset (line_start, at) + 1;
 }
 
 /* A title above the heading has no delimiter: so many lines are looked at. */
@@ -112,18 +112,20 @@ read_quoted_char (PodCsv *csv)
 static gboolean
 read_quoted (PodCsv *csv, GError **error)
 {
-  guint line = csv->line, column = get_column (csv);
+  const char *line_start = csv->line_start, *opening = csv->read;
+  guint line = csv->line;
 
   csv->read++;
   while (*csv->read != '\0')
     {
       if (*csv->read == '"' && *++csv->read != '"')
         return is_cell_end (csv) ||
-               refuse (csv->line, get_column (csv),
+               refuse (csv->line, count_column (csv->line_start, csv->read),
                        _ ("expected the end of the cell after its closing quote."), error);
       read_quoted_char (csv);
     }
-  return refuse (line, column, _ ("this quote is never closed."), error);
+  return refuse (line, count_column (line_start, opening), _ ("this quote is never closed."),
+                 error);
 }
 
 static gboolean
@@ -143,9 +145,11 @@ static gboolean
 check_limits (PodCsv *csv, GError **error)
 {
   if (csv->offsets->len > POD_CSV_MAX_COLUMNS)
-    return refuse (csv->line, get_column (csv), _ ("too many columns."), error);
+    return refuse (csv->line, count_column (csv->line_start, csv->read), _ ("too many columns."),
+                   error);
   if (++csv->n_cells > POD_CSV_MAX_CELLS)
-    return refuse (csv->line, get_column (csv), _ ("too many cells."), error);
+    return refuse (csv->line, count_column (csv->line_start, csv->read), _ ("too many cells."),
+                   error);
   return TRUE;
 }
 
