@@ -80,27 +80,38 @@ pod_course_unit_to_words (const PodUnit *unit)
   return unit == pod_unit_one () ? C_ ("unit", "in number") : pod_unit_to_words (unit);
 }
 
-static gboolean
-is_per_time (const PodUnit *unit)
-{
-  static const char *const times[] = { "/d", "/wk", "/mo", "/h" };
+/* PodDimension has length, mass and time. */
+#define TIME 2
 
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    if (g_str_has_suffix (pod_unit_get_ucum (unit), times[i]))
-      return TRUE;
-  return FALSE;
+static gboolean
+is_rate_or_count (const PodUnit *unit)
+{
+  return unit == pod_unit_one () || pod_unit_get_dimension (unit).power[TIME] < 0;
 }
 
-/* "400 mg" of what is taken for weeks does not say how often. */
+/* It goes on, or went on for more than what is given once takes, be it through a night. */
+static gboolean
+lasts_days (const PodIntervention *course)
+{
+  PodDate start = course->start.date, end = course->end.date;
+
+  if (!pod_date_is_set (end))
+    return TRUE;
+  return pod_date_is_complete (start) && pod_date_is_complete (end) &&
+         pod_date_first_day (end) - pod_date_first_day (start) > 1;
+}
+
+/* "400 mg" of what is taken for weeks does not say how often; a note may. */
 static gboolean
 lacks_frequency (const PodStudy *study, const PodIntervention *course)
 {
   const PodTreatment *treatment = pod_study_find_treatment (study, course->treatment);
 
-  if (isnan (course->dose) || course->unit == NULL || is_per_time (course->unit) ||
+  if (isnan (course->dose) || course->unit == NULL || is_rate_or_count (course->unit) ||
+      (course->note != NULL && *course->note != '\0') ||
       (treatment != NULL && pod_treatment_is_dose (treatment)))
     return FALSE;
-  return !pod_date_equal (course->end.date, course->start.date);
+  return lasts_days (course);
 }
 
 /* NULL where none was recorded. */

@@ -207,7 +207,9 @@ selected_cb (PodCriteriaView *self)
     return;
   pod_criterion_view_set_verdict (self->criterion,
                                   self->trial != NULL ? pod_trial_get_study (self->trial) : NULL,
-                                  self->casebook, pod_criteria_view_get_selected (self));
+                                  self->casebook,
+                                  self->screening != NULL ? self->screening->as_of : POD_DATE_NONE,
+                                  pod_criteria_view_get_selected (self));
   g_signal_emit (self, signals[SELECTED], 0);
 }
 

@@ -145,6 +145,7 @@ typedef struct
   PodCriterionView *self;
   const PodStudy *study;
   const PodCasebook *casebook;
+  PodDate as_of;
 } Listing;
 
 static const char *
@@ -183,7 +184,8 @@ static char *
 say_leaf (const Listing *listing, const PodEvidence *leaf)
 {
   char *consent = listing->casebook != NULL
-                      ? pod_consent_say_lacking (listing->study, listing->casebook, leaf)
+                      ? pod_consent_say_lacking (listing->study, listing->casebook, listing->as_of,
+                                                 leaf)
                       : NULL;
 
   if (consent != NULL)
@@ -227,9 +229,10 @@ static void
 show_evidence (PodCriterionView *self,
                const PodStudy *study,
                const PodCasebook *casebook,
+               PodDate as_of,
                const PodVerdict *verdict)
 {
-  Listing listing = { self, study, casebook };
+  Listing listing = { self, study, casebook, as_of };
 
   clear_evidence (self);
   pod_evidence_foreach_leaf (verdict->evidence, FALSE, add_leaf, &listing);
@@ -353,6 +356,7 @@ void
 pod_criterion_view_set_verdict (PodCriterionView *self,
                                 const PodStudy *study,
                                 const PodCasebook *casebook,
+                                PodDate as_of,
                                 const PodVerdict *verdict)
 {
   g_autofree char *look_back = NULL;
@@ -376,7 +380,7 @@ pod_criterion_view_set_verdict (PodCriterionView *self,
   show_head (self, verdict);
   show_text (self, verdict->criterion);
   show_reading (self, verdict->criterion);
-  show_evidence (self, study, casebook, verdict);
+  show_evidence (self, study, casebook, as_of, verdict);
   show_notes (self, study, verdict);
   set_text (self->validity, validity);
   set_text (self->look_back, look_back);

@@ -19,11 +19,12 @@ G_DECLARE_FINAL_TYPE (PodCriterionView, pod_criterion_view, POD, CRITERION_VIEW,
 
 /* @trial: (nullable): whose readings are shown beside the criterion, from the next verdict on. */
 void pod_criterion_view_set_trial (PodCriterionView *self, PodTrial *trial);
-/* @casebook: (nullable): what @verdict is of, for what stands beside its evidence.  @verdict: (nullable): NULL empties it.  All are only
+/* @casebook: (nullable): what @verdict is of, for what stands beside its evidence; @as_of: the day of the question.  @verdict: (nullable): NULL empties it.  All are only
  * read during the call. */
 void pod_criterion_view_set_verdict (PodCriterionView *self,
                                      const PodStudy *study,
                                      const PodCasebook *casebook,
+                                     PodDate as_of,
                                      const PodVerdict *verdict);
 
 G_END_DECLS

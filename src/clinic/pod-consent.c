@@ -60,17 +60,19 @@ lacks_attestation (const PodStudy *study, const PodEvidence *leaf)
 char *
 pod_consent_say_lacking (const PodStudy *study,
                          const PodCasebook *casebook,
+                         PodDate as_of,
                          const PodEvidence *leaf)
 {
-  g_autofree char *consent = lacks_attestation (study, leaf)
-                                 ? pod_consent_to_words (study, casebook)
-                                 : NULL;
+  PodDate signed_on = pod_consent_get_when (study, casebook).date;
   const PodObservation *observation;
+  g_autofree char *consent = NULL;
 
-  if (consent == NULL)
+  if (!lacks_attestation (study, leaf) || !pod_date_is_set (signed_on) ||
+      pod_date_first_day (signed_on) > pod_date_first_day (as_of))
     return NULL;
+  consent = pod_consent_to_words (study, casebook);
   observation = pod_study_find_observation (study, leaf->symbol->name);
   /* Translators: what is to be attested: "Informed consent signed"; then the version of a consent form, and when it was signed. */
-  return g_strdup_printf (_ ("%1$s: not attested yet. Consent on record: %2$s"),
+  return g_strdup_printf (_ ("%1$s: not attested. Consent on record: %2$s"),
                           pod_words_get (&observation->label, pod_words_locale ()), consent);
 }

@@ -57,9 +57,10 @@ pod_contradiction_to_words (const PodStudy *study, const PodContradiction *item)
       /* Translators: a criterion and what it always comes to. */
       return g_strdup_printf (C_ ("remark", "always %s"), a);
     case POD_PART_DEAD:
-      /* Translators: two criteria with what they come to, and an observation of the second one's rule. */
-      return g_strdup_printf (C_ ("remark", "with %1$s, %2$s is never because of %3$s"), a, b,
-                              name_part (study, item));
+      /* Translators: two criteria with what they come to, and an observation of the second one's rule, which may ask for it more than once. */
+      return g_strdup_printf (C_ ("remark",
+                                  "with %1$s, %2$s is never because of one condition on %3$s"),
+                              a, b, name_part (study, item));
     case POD_LEAVES:
       return say_room (study, item);
     case POD_EXCLUDES:

@@ -254,7 +254,7 @@ static void
 say_lacking (const PodEvidence *leaf, gpointer data)
 {
   Lacking *lacking = data;
-  char *words = pod_consent_say_lacking (lacking->study, lacking->casebook, leaf);
+  char *words = pod_consent_say_lacking (lacking->study, lacking->casebook, fixture_today (), leaf);
 
   g_assert_true (lacking->words == NULL || words == NULL);
   if (words != NULL)
@@ -283,11 +283,14 @@ test_consent_not_attested (void)
 {
   g_autofree char *event = say_consent ("consent @@-20");
   g_autofree char *attested = say_consent ("consent @@-20; consent_given yes @-20");
+  g_autofree char *later = say_consent ("consent @@1");
   g_autofree char *none = say_consent ("compliant yes");
 
   g_assert_cmpstr (event, ==,
-                   "Informed consent signed: not attested yet. Consent on record: 31 Oct 2026");
+                   "Informed consent signed: not attested. Consent on record: 31 Oct 2026");
   g_assert_null (attested);
+  /* On the day of the question there was none. */
+  g_assert_null (later);
   g_assert_null (none);
 }
 

@@ -1,3 +1,4 @@
+#include "pod-course-choices.h"
 #include "pod-course-editor.h"
 #include "pod-course-list.h"
 #include "pod-course-row.h"
@@ -13,6 +14,7 @@
 #include "pod-widget-picture.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Typing medication: courses of the study's treatments, which criteria count from then on. */
 
@@ -242,7 +244,7 @@ test_decides (Fixture *fixture, gconstpointer data)
   expect_saved (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "4.1 months without a gap"));
   g_assert_true (pod_test_shows (fixture->dialog, "stable dose at least 4.1 months"));
-  g_assert_true (pod_test_shows (fixture->dialog, "80 mg by mouth, frequency not recorded"));
+  g_assert_true (pod_test_shows (fixture->dialog, "80 mg by mouth"));
   g_assert_cmpint (judge (fixture, "INC-10"), ==, POD_TRUE);
 
   casebook = pod_test_load (fixture->trial, fixture->subject);
@@ -256,6 +258,52 @@ test_decides (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (pod_course_editor_get_task (fixture->editor), ==, POD_COURSE_ADD);
   g_assert_false (pod_medication_form_is_touched (fixture->form));
   close_dialog (fixture);
+}
+
+/* How often is missed of what goes on for days in doses, and of nothing else: not of a rate, a count, what is given once, or what the note may
+ * tell. */
+static void
+test_frequency (Fixture *fixture, gconstpointer data)
+{
+  const PodDate none = { 0 }, march = { 2026, 3, 0 };
+  const struct
+  {
+    const char *treatment;
+    double dose;
+    const char *unit;
+    PodDate start, end;
+    const char *note;
+    gboolean lacks;
+  } cases[] = {
+    { "acei_arb", 80, "mg", pod_date_new (2026, 3, 1), none, NULL, TRUE },
+    { "acei_arb", 80, "mg", none, none, NULL, TRUE },
+    { "acei_arb", 80, "mg", pod_date_new (2026, 3, 1), none, "twice a day", FALSE },
+    { "acei_arb", 80, "mg/d", pod_date_new (2026, 3, 1), none, NULL, FALSE },
+    { "rituximab", 1000, "mg", pod_date_new (2026, 3, 1), pod_date_new (2026, 3, 1), NULL, FALSE },
+    { "rituximab", 1000, "mg", pod_date_new (2026, 3, 1), pod_date_new (2026, 3, 2), NULL, FALSE },
+    { "rituximab", 1000, "mg", pod_date_new (2026, 3, 1), pod_date_new (2026, 3, 3), NULL, TRUE },
+    { "rituximab", 1000, "mg", march, march, NULL, FALSE },
+    { "noradrenaline", 0.1, "ug/kg/min", pod_date_new (2026, 3, 3), pod_date_new (2026, 3, 5), NULL,
+      FALSE },
+    { "plasma_exchange", 5, "1", pod_date_new (2026, 3, 1), pod_date_new (2026, 3, 10), NULL,
+      FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PodIntervention course;
+      g_autofree char *words = NULL;
+
+      pod_intervention_init (&course);
+      course.treatment = g_intern_static_string (cases[i].treatment);
+      course.dose = cases[i].dose;
+      course.unit = pod_unit_from_ucum (cases[i].unit);
+      course.start = pod_moment_on (cases[i].start);
+      course.end = pod_moment_on (cases[i].end);
+      course.note = cases[i].note;
+      words = pod_course_dose_to_words (pod_trial_get_study (fixture->trial), &course);
+      g_assert_cmpint (strstr (words, "frequency not recorded") != NULL, ==, cases[i].lacks);
+    }
 }
 
 /* What the criteria make of it stands there as they count it: whole tenths that are over. */
@@ -678,6 +726,7 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   ADD ("/medication/decides", test_decides);
+  ADD ("/medication/frequency", test_frequency);
   ADD ("/medication/exposure", test_exposure);
   ADD ("/medication/problems", test_problems);
   ADD ("/medication/overlap", test_overlap);

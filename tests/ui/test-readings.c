@@ -408,7 +408,7 @@ test_criterion (Fixture *fixture, gconstpointer data)
       const PodVerdict *verdict = g_ptr_array_index (screening->verdicts, i);
 
       if (g_str_equal (verdict->criterion->id, "INC-08"))
-        pod_criterion_view_set_verdict (view, study, NULL, verdict);
+        pod_criterion_view_set_verdict (view, study, NULL, POD_DATE_NONE, verdict);
     }
   pod_test_settle ();
   g_assert_true (pod_test_shows (own, "Does eGFR ≥ 45 bind high-risk MN too?"));
