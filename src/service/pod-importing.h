@@ -277,12 +277,12 @@ const PodFinding *pod_judge_find_usual (const PodCasebook *casebook, const PodFi
 /* What speaks against the value itself, as a cause; NULL for nothing. */
 const char *
 pod_judge_find_doubt (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook);
-/* Whether what the file says of its limits would be lost without a word; where the laboratory's own table has some, those hold. */
 /* It came without any, and the site's table has some for it. */
 gboolean pod_judge_are_limits_from_table (const PodStudy *study,
                                           const PodSite *site,
                                           const PodCasebook *casebook,
                                           const PodFinding *finding);
+/* Whether what the file says of its limits would be lost without a word; where the site's table has some, those hold. */
 gboolean pod_judge_are_limits_lost (const PodJudge *judge,
                                     const PodLabItem *item,
                                     const PodCasebook *casebook);
