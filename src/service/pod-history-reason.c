@@ -9,8 +9,12 @@
 #include "pod-history-private.h"
 
 #define RETURNED "displaced_result_returned: "
-/* Translators: why a result goes, and another one stands in the record anew; the reason that somebody gave. */
-#define RETURNED_WORDS N_ ("file undone, and what it had displaced brought back: %s")
+
+/* What stands before the words that somebody typed.  Older trails hold, instead of the code, what the program said in the language of whoever
+ * undid the file.  Those words stay here as they were, whatever the program says today. */
+static const char *const beginnings[] = { RETURNED,
+                                          "file undone, and what it had displaced brought back: ",
+                                          "文件已撤销，并恢复被其取代的结果：" };
 
 char *
 pod_history_make_return_reason (const char *why)
@@ -18,25 +22,14 @@ pod_history_make_return_reason (const char *why)
   return g_strconcat (RETURNED, why, NULL);
 }
 
-/* NULL where @why does not begin as @format, or code, does. */
-static const char *
-skip_beginning (const char *why, const char *format)
-{
-  gsize length = strcspn (format, "%");
-
-  return strncmp (why, format, length) == 0 ? why + length : NULL;
-}
-
-/* What somebody typed behind it; NULL where all of it was typed.  The program has once stored words, of the language of whoever undid the file. */
+/* What somebody typed behind it; NULL where all of it was typed. */
 static const char *
 skip_return (const char *why)
 {
-  const char *const beginnings[] = { RETURNED, RETURNED_WORDS, _ (RETURNED_WORDS) };
-  const char *typed = NULL;
-
-  for (gsize i = 0; why != NULL && typed == NULL && i < G_N_ELEMENTS (beginnings); i++)
-    typed = skip_beginning (why, beginnings[i]);
-  return typed;
+  for (gsize i = 0; why != NULL && i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (why, beginnings[i]))
+      return why + strlen (beginnings[i]);
+  return NULL;
 }
 
 gboolean
@@ -50,5 +43,8 @@ pod_history_reason_to_words (const char *why)
 {
   const char *typed = skip_return (why);
 
-  return typed != NULL ? g_strdup_printf (_ (RETURNED_WORDS), typed) : g_strdup (why);
+  if (typed == NULL)
+    return g_strdup (why);
+  /* Translators: why a result goes, and another one stands in the record anew; the reason that somebody gave. */
+  return g_strdup_printf (_ ("file undone, and what it had displaced brought back: %s"), typed);
 }

@@ -75,13 +75,25 @@ test_returns (void)
   fixture_end (trial);
 }
 
-/* What was found in another language is forgotten only where the folder is another one. */
+/* Only while no trial is open, whose thread may read the environment.  What was found in another language is forgotten only where the folder is
+ * another one. */
 static void
 speak (const char *language)
 {
   g_setenv ("LANGUAGE", language, TRUE);
   bindtextdomain ("podocyte", "/");
   bindtextdomain ("podocyte", g_getenv ("PODOCYTE_LOCALE_DIR"));
+}
+
+/* As somebody else opens it, who reads @language. */
+static void
+reopen (PodTrial **trial, const char *language)
+{
+  g_autofree char *path = g_strdup (pod_trial_get_path (*trial));
+
+  fixture_end (*trial);
+  speak (language);
+  *trial = fixture_open (path, FIXTURE_PI);
 }
 
 static PodHistoryItem *
@@ -98,21 +110,30 @@ find_newest (PodTrial *trial, gint64 finding, const char *text)
 }
 
 static void
-check_reason (PodTrial *trial, gint64 finding, const char *language, const char *words)
+check_reason (PodTrial **trial, gint64 finding, const char *language, const char *words)
 {
   g_autoptr (PodHistoryItem) item = NULL;
 
-  speak (language);
-  item = find_newest (trial, finding, NULL);
+  reopen (trial, language);
+  item = find_newest (*trial, finding, NULL);
   g_assert_cmpstr (pod_history_item_get_why (item), ==, words);
   g_assert_true (pod_history_item_is_return (item));
   g_clear_object (&item);
-  item = find_newest (trial, finding, words);
+  item = find_newest (*trial, finding, words);
   g_assert_nonnull (item);
 }
 
 #define RETURNED "file undone, and what it had displaced brought back: the wrong file"
 #define RETURNED_CHINESE "文件已撤销，并恢复被其取代的结果：the wrong file"
+
+/* Ends it. */
+static void
+check_both (PodTrial *trial, gint64 finding)
+{
+  check_reason (&trial, finding, "zh_CN", RETURNED_CHINESE);
+  check_reason (&trial, finding, "en", RETURNED);
+  fixture_end (trial);
+}
 
 /* Whoever undid it read another language than who reads that: it is still the program's reason, and nobody's who typed. */
 static void
@@ -121,35 +142,44 @@ test_two_languages (void)
   static const char *const languages[] = { "zh_CN", "en" };
   gint64 subject, first, second;
 
-  setlocale (LC_ALL, "");
-  bind_textdomain_codeset ("podocyte", "UTF-8");
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
     {
-      PodTrial *trial = start_corrected (&subject, &first, &second);
-      gint64 back;
+      PodTrial *trial;
 
       speak (languages[i]);
+      trial = start_corrected (&subject, &first, &second);
       arrival_undo (trial, second);
-      back = fixture_find (trial, subject, "hgb")->record.id;
-      check_reason (trial, back, "en", RETURNED);
-      check_reason (trial, back, "zh_CN", RETURNED_CHINESE);
-      speak ("en");
-      fixture_end (trial);
+      check_both (trial, fixture_find (trial, subject, "hgb")->record.id);
     }
 }
 
-/* The program has stored words once; what a person types is a person's. */
+/* The program has stored words once, of whichever of its languages. */
 static void
 test_older_reason (void)
+{
+  static const char *const stored[] = { RETURNED, RETURNED_CHINESE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stored); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      gint64 subject = fixture_register (trial, "0000001");
+      gint64 id = fixture_add_result (trial, subject, "hgb", 101);
+
+      g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 95, stored[i],
+                                      NULL));
+      check_both (trial, id);
+    }
+}
+
+/* What a person types is a person's. */
+static void
+test_typed_reason (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
   gint64 id = fixture_add_result (trial, subject, "hgb", 101);
   g_autoptr (PodHistoryItem) item = NULL;
 
-  g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 95, RETURNED, NULL));
-  check_reason (trial, id, "zh_CN", RETURNED_CHINESE);
-  check_reason (trial, id, "en", RETURNED);
   g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 96, "file undone",
                                   NULL));
   item = find_newest (trial, id, NULL);
@@ -501,10 +531,13 @@ test_kept_both (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
+  bind_textdomain_codeset ("podocyte", "UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrival-return/returns", test_returns);
   g_test_add_func ("/arrival-return/two-languages", test_two_languages);
   g_test_add_func ("/arrival-return/older-reason", test_older_reason);
+  g_test_add_func ("/arrival-return/typed-reason", test_typed_reason);
   g_test_add_func ("/arrival-return/left-out", test_left_out);
   g_test_add_func ("/arrival-return/meanwhile", test_meanwhile);
   g_test_add_func ("/arrival-return/replaced", test_replaced);
