@@ -132,9 +132,8 @@ pod_arrival_cause_name_table (const char *reason)
   if (reason == NULL)
     return NULL;
   g_string_replace (named, find_words ("limits", POD_MET_RECORD),
-                    _ ("the limits in the file cannot be read for certain; since then the "
-                       "laboratory’s own were entered, which hold for this result once it is "
-                       "accepted"),
+                    _ ("the limits in the file cannot be read for certain; the site’s table has "
+                       "limits now that hold for this result once it is accepted"),
                     1);
   return g_intern_string (named->str);
 }

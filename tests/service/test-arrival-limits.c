@@ -109,12 +109,12 @@ test_lost_repaired (void)
   fixture_end (trial);
 }
 
-#define ENTERED "since then the laboratory’s own were entered"
+#define OF_TABLE "the site’s table has limits now"
 
 static gboolean
 tells_of_table (const char *reason)
 {
-  return reason != NULL && strstr (reason, ENTERED) != NULL;
+  return reason != NULL && strstr (reason, OF_TABLE) != NULL;
 }
 
 /* As the quarantine shows the only one that waits, and as the same file does where it is read again. */
