@@ -381,7 +381,8 @@ name_table (PodTrialArrivalItem *item, const Listing *listing, PodKnown *known, 
   PodCasebook *casebook;
   g_autofree char *reason = NULL;
 
-  if (!g_str_equal (item->state, "waiting") || !pod_arrival_cause_has (item->cause, "limits"))
+  if (!g_str_equal (item->state, "waiting") || !pod_arrival_cause_has (item->cause, "limits") ||
+      find_subject (known, item->subject) == NULL)
     return TRUE;
   casebook = pod_known_get (known, item->subject, error);
   if (casebook == NULL)

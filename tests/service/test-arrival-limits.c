@@ -4,6 +4,7 @@
 
 #include "arrival-fixture.h"
 #include "pod-abnormal.h"
+#include "pod-test-forge.h"
 #include "pod-trial-ranges.h"
 
 #define AT "2026-03-10 08:00"
@@ -167,6 +168,27 @@ test_lost_and_entered (void)
   fixture_end (trial);
 }
 
+/* One row whose subject is not known, which only a forger leaves, does not take the others of the list along. */
+static void
+test_lost_of_nobody (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport)
+      import = arrival_receive (trial,
+                                LOST LINE ("Hb,132,g/L,2026-03-11 08:00,\"115,5-150,5\",,,,"),
+                                &arrival);
+  g_autoptr (GPtrArray) items = NULL;
+
+  pod_test_forge (pod_trial_get_path (trial),
+                  "UPDATE arrival_item SET subject = 999 WHERE line = 2");
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpint (((PodTrialArrivalItem *) items->pdata[0])->subject, ==, 999);
+  g_assert_cmpint (((PodTrialArrivalItem *) items->pdata[1])->subject, ==, subject);
+  fixture_end (trial);
+}
+
 /* Without any limits it repairs none. */
 static void
 test_lost_and_without (void)
@@ -306,6 +328,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-limits/lost", test_lost);
   g_test_add_func ("/arrival-limits/lost-repaired", test_lost_repaired);
   g_test_add_func ("/arrival-limits/lost-and-entered", test_lost_and_entered);
+  g_test_add_func ("/arrival-limits/lost-of-nobody", test_lost_of_nobody);
   g_test_add_func ("/arrival-limits/lost-and-without", test_lost_and_without);
   g_test_add_func ("/arrival-limits/lost-by-the-map", test_lost_by_the_map);
   g_test_add_func ("/arrival-limits/filled-in", test_filled_in);
