@@ -86,7 +86,7 @@ typedef enum
   POD_HISTORY_JSON, /* an array of objects, closed by the head of the chain */
 } PodHistoryFormat;
 /* HISTORY.  The whole of what fits @filter (its limit does not count) to a new file, 0600; noted PRINT with the file's hash.
- * EXISTS where there is one. */
+ * EXISTS where there is one.  A reason is as the trail keeps it, in nobody's language: README.md says what it may begin with. */
 gboolean pod_trial_save_history (PodTrial *self,
                                  const PodHistoryFilter *filter,
                                  PodHistoryFormat format,

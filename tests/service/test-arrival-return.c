@@ -153,6 +153,44 @@ test_two_languages (void)
     }
 }
 
+#define RETURNED_CODE "displaced_result_returned: the wrong file"
+
+static const char *
+save (PodTrial *trial, gint64 finding, PodHistoryFormat format, const char *name)
+{
+  const PodHistoryFilter filter = {
+    .table = "finding", .row = finding, .from = POD_DATE_NONE, .to = POD_DATE_NONE
+  };
+  const char *path = pod_test_path (pod_test_dir (), name);
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_save_history (trial, &filter, format, path, &error);
+  g_assert_no_error (error);
+  return pod_test_read (path, NULL);
+}
+
+/* A file is for whoever reads it in whatever language, and a program: it has the code, where a list has words. */
+static void
+test_saved (void)
+{
+  gint64 subject, first, second, back;
+  PodTrial *trial;
+  const char *csv, *json;
+
+  speak ("zh_CN");
+  trial = start_corrected (&subject, &first, &second);
+  arrival_undo (trial, second);
+  back = fixture_find (trial, subject, "hgb")->record.id;
+  csv = save (trial, back, POD_HISTORY_CSV, "history.csv");
+  json = save (trial, back, POD_HISTORY_JSON, "history.json");
+  g_assert_nonnull (strstr (csv, ",\"" RETURNED_CODE "\"\r\n"));
+  g_assert_nonnull (strstr (json, "\"why\":\"" RETURNED_CODE "\"}"));
+  g_assert_null (strstr (csv, RETURNED_CHINESE));
+  g_assert_null (strstr (json, RETURNED_CHINESE));
+  fixture_end (trial);
+  speak ("en");
+}
+
 /* The program has stored words once, of whichever of its languages. */
 static void
 test_older_reason (void)
@@ -536,6 +574,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrival-return/returns", test_returns);
   g_test_add_func ("/arrival-return/two-languages", test_two_languages);
+  g_test_add_func ("/arrival-return/saved", test_saved);
   g_test_add_func ("/arrival-return/older-reason", test_older_reason);
   g_test_add_func ("/arrival-return/typed-reason", test_typed_reason);
   g_test_add_func ("/arrival-return/left-out", test_left_out);
