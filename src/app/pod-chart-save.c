@@ -32,11 +32,9 @@ typedef struct
 
 /* Panels lie side by side, and a list of many columns is wide; others are long. */
 static gboolean
-is_across (const PodChartSaving *saving)
+is_across (const PodScene *scene)
 {
-  g_autoptr (PodScene) scene = saving->func (saving->width, saving->days, saving->data);
-
-  return scene != NULL && (scene->across || scene->panels->len > 0);
+  return scene->across || scene->panels->len > 0;
 }
 
 static GPtrArray *
@@ -55,33 +53,50 @@ draw_pages (gpointer data, GError **error)
 gboolean
 pod_chart_print (const PodChartSaving *saving, GtkWindow *parent, const char *path, GError **error)
 {
-  Printing printing = { saving, is_across (saving) };
+  g_autoptr (PodScene) scene = saving->func (saving->width, saving->days, saving->data);
+  Printing printing = { saving, scene != NULL && is_across (scene) };
 
   return pod_paper_print (parent, draw_pages, &printing, printing.across, path, error);
 }
 
 /* ---- files ---- */
 
-/* A picture is whole, and so is a PDF of what has room on a sheet, which is put into a text; of what is higher it has pages, as they are printed. */
 static gboolean
-is_paged (const PodChartSaving *saving, const char *path)
+is_pdf_name (const char *path)
 {
   gsize length = strlen (path);
-  g_autoptr (PodScene) scene = NULL;
 
-  if (length < 4 || g_ascii_strcasecmp (path + length - 4, ".pdf") != 0)
-    return FALSE;
-  scene = saving->func (saving->width, saving->days, saving->data);
-  return scene != NULL && scene->height > POD_PAPER_LONG;
+  return length >= 4 && g_ascii_strcasecmp (path + length - 4, ".pdf") == 0;
+}
+
+/* As wide as a sheet it would be higher. */
+static gboolean
+is_high (const PodScene *scene)
+{
+  return scene->height * POD_PAPER_SHORT > scene->width * POD_PAPER_LONG;
 }
 
 static gboolean
-save_pages (const PodChartSaving *saving, const char *path, GError **error)
+save_pages (const PodChartSaving *saving, gboolean across, const char *path, GError **error)
 {
-  const Printing printing = { saving, is_across (saving) };
-  g_autoptr (GPtrArray) pages = draw_pages ((gpointer) &printing, error);
+  Printing printing = { saving, across };
+  g_autoptr (GPtrArray) pages = draw_pages (&printing, error);
 
   return pages != NULL && pod_scene_write_pages (pages, path, POD_THEME_LIGHT, error);
+}
+
+/* A picture is whole, and so is a PDF of what has room on a sheet, which is put into a text; of what is higher it has pages, as they are printed.
+ * What is only measured leaves nothing, and is not noted. */
+static gboolean
+save_pdf (const PodChartSaving *saving, const char *path, GError **error)
+{
+  g_autoptr (PodScene) measured = saving->func (saving->width, saving->days, saving->data);
+  g_autoptr (PodScene) scene = NULL;
+
+  if (measured != NULL && is_high (measured))
+    return save_pages (saving, is_across (measured), path, error);
+  scene = lay_out (saving, saving->width, error);
+  return scene != NULL && pod_scene_write (scene, path, POD_THEME_LIGHT, error);
 }
 
 gboolean
@@ -92,8 +107,8 @@ pod_chart_save (const PodChartSaving *saving, const char *path, GError **error)
 
   if (!is_table && !pod_scene_check_name (path, error))
     return FALSE;
-  if (is_paged (saving, path))
-    return save_pages (saving, path, error);
+  if (is_pdf_name (path))
+    return save_pdf (saving, path, error);
   scene = lay_out (saving, saving->width, error);
   if (scene == NULL)
     return FALSE;

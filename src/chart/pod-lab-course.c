@@ -176,6 +176,20 @@ pod_lab_point_stands_out (const PodLabPoint *point)
   return point->level > 0 && (point->shift.state != POD_SHIFT_KNOWN || point->shift.shift_most > 0);
 }
 
+/* To the nearer of its neighbours. */
+static double
+find_room (const PodLabPanel *panel, guint index)
+{
+  double x = place (panel, pod_lab_series_get (panel->series, index)).x;
+  double room = G_MAXDOUBLE;
+
+  if (index > 0)
+    room = x - place (panel, pod_lab_series_get (panel->series, index - 1)).x;
+  if (index + 1 < panel->series->points->len)
+    room = MIN (room, place (panel, pod_lab_series_get (panel->series, index + 1)).x - x);
+  return room;
+}
+
 static void
 draw_point (const PodLabPanel *panel, guint index)
 {
@@ -210,7 +224,7 @@ draw_point (const PodLabPanel *panel, guint index)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);
   if (point->maybe_partial)
-    pod_lab_doubt_draw (panel->frame->scene, &mark, panel->bottom);
+    pod_lab_doubt_draw (panel->frame->scene, &mark, find_room (panel, index), panel->bottom);
 }
 
 /* At its height, or at the plot's edge: a value that was withdrawn because it was mistyped must not press the others flat. */

@@ -106,9 +106,9 @@ static const char *
 name_doubt (const PodScene *scene)
 {
   return scene->model.subject != NULL
-             ? _ ("bar below a result of the subject in focus: collection not complete, or not "
+             ? _ ("bar beside a result of the subject in focus: collection not complete, or not "
                   "known to be")
-             : _ ("bar below a result: collection not complete, or not known to be");
+             : _ ("bar beside a result: collection not complete, or not known to be");
 }
 
 /* Free with g_free(). */

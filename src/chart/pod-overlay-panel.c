@@ -249,18 +249,34 @@ draw_points (const Panel *panel, gboolean focus)
       draw_point (panel, i, focus, size, marks++);
 }
 
+/* To the nearer of its neighbours among the marks from @first. */
+static double
+find_room (const GArray *marks, guint first, guint n, guint index)
+{
+  const PodMark *all = &g_array_index (marks, PodMark, first);
+  double room = G_MAXDOUBLE;
+
+  if (index > 0)
+    room = all[index].x - all[index - 1].x;
+  return index + 1 < n ? MIN (room, all[index + 1].x - all[index].x) : room;
+}
+
 /* Over the others: of the one in focus alone, whose symbols are large enough.  @first: of its marks, which are in the order of
  * the points. */
 static void
 draw_doubts (const Panel *panel, guint first)
 {
-  for (guint i = 0; i < panel->data->n; i++)
+  guint n = panel->scene->marks->len - first;
+  guint index = 0;
+
+  for (guint i = 0; i < panel->data->n && n > 0; i++)
     if (has_symbol (panel, &panel->points[i], TRUE))
       {
-        const PodMark mark = g_array_index (panel->scene->marks, PodMark, first++);
+        const PodMark mark = g_array_index (panel->scene->marks, PodMark, first + index);
+        double room = find_room (panel->scene->marks, first, n, index++);
 
         if (panel->points[i].maybe_partial)
-          pod_lab_doubt_draw (panel->scene, &mark, panel->plot.bottom);
+          pod_lab_doubt_draw (panel->scene, &mark, room, panel->plot.bottom);
       }
 }
 
@@ -583,9 +599,12 @@ draw_above (const Panel *panel, double x, PodAlign align, double room, const cha
 static gboolean
 has_above (const Panel *panel)
 {
-  g_autofree char *beyond = print_beyond (panel);
+  g_autofree char *beyond = NULL;
 
-  return beyond != NULL || panel->data->chose_log || panel->data->equation != NULL;
+  if (panel->data->chose_log || panel->data->equation != NULL)
+    return TRUE;
+  beyond = print_beyond (panel);
+  return beyond != NULL;
 }
 
 /* How many results lie beyond the axis, or that none does since it is another one than usual, and by which equation they are, is told above

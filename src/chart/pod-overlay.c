@@ -43,14 +43,6 @@ pod_overlay_is_shown (const PodOverlay *overlay, gint32 day)
 
 /* ---- subjects ---- */
 
-static const char *
-get_number (const PodCasebook *casebook)
-{
-  const PodSubject *subject = pod_casebook_get_subject (casebook);
-
-  return pod_subject_get_number (subject);
-}
-
 /* FALSE for somebody who was not infused: there is nothing to be aligned at. */
 static gboolean
 add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 focus)
@@ -63,12 +55,12 @@ add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 f
   if (!pod_subject_day (overlay->study, casebook, as_of, &day))
     {
       if (subject->record.id == focus)
-        overlay->absent = g_strdup (get_number (casebook));
+        overlay->absent = g_strdup (pod_casebook_get_number (casebook));
       return FALSE;
     }
   pod_casebook_ref (casebook);
   added.zero = pod_date_first_day (as_of) - day;
-  added.name = get_number (casebook);
+  added.name = pod_casebook_get_number (casebook);
   added.schedule = pod_schedule_new (overlay->study, casebook, as_of);
   if (subject->record.id == focus)
     overlay->focus = (int) overlay->subjects->len;
@@ -102,7 +94,7 @@ make_ledger (const Draft *draft, const PodCasebook *casebook)
   PodLabLedger ledger = draft->ledger;
   int day = 0;
 
-  ledger.whose = get_number (casebook);
+  ledger.whose = pod_casebook_get_number (casebook);
   ledger.has_zero = pod_subject_day (draft->overlay->study, casebook, draft->overlay->as_of, &day);
   ledger.zero = pod_date_first_day (draft->overlay->as_of) - day;
   return ledger;

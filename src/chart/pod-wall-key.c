@@ -91,7 +91,7 @@ add_course (const Key *key)
       g_strdup_printf (_ ("baseline of the course, which ends in the latest result and is drawn "
                           "from 0 to %.0f %% in each row; a triangle: beyond that; dashed: a "
                           "planned result missing, one without an exact value, or a long gap; an "
-                          "open dot, and a value in brackets: preliminary; a bar below the latest "
+                          "open dot, and a value in brackets: preliminary; a bar beside the latest "
                           "result: collection not complete, or not known to be"),
                        POD_WALL_MOST_PERCENT);
   double y = key->scene->height + LINE / 2;

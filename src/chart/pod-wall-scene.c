@@ -556,7 +556,7 @@ draw_spark_points (const Spark *spark)
       if (is_last || find_side (spark, point.y) != 0)
         pod_scene_add (spark->scene, &mark);
       if (is_last && pod_lab_series_get (spark->course, i)->maybe_partial)
-        pod_lab_doubt_draw (spark->scene, &mark, spark->scale.bottom + SPARK_ROOM);
+        pod_lab_doubt_draw (spark->scene, &mark, G_MAXDOUBLE, spark->scale.bottom + SPARK_ROOM);
       is_last = FALSE;
     }
 }

@@ -6,7 +6,7 @@
 
 /* What is collected over hours says of each result when, how much, and whether it was all. */
 
-#define KEY "bar below a result: collection not complete, or not known to be"
+#define KEY "bar beside a result: collection not complete, or not known to be"
 #define COLLECTED                                                                                  \
   "[observation daily]\nlabel=Daily protein\ntype=quantity\nunit=g/d\ncollection=22..26\n"         \
   "sdtm=LB:DAILY\nsdtm.test=DAILY\ngroup=other\nsource=site\n"
@@ -123,7 +123,7 @@ test_words (void)
   g_assert_nonnull (strstr (find_point (scene, unknown)->what, ", completeness not recorded"));
 }
 
-/* Whatever is not known to be whole has a bar below it, and the key says so; picked is the result, and what is whole has none. */
+/* Whatever is not known to be whole has a bar beside it, and the key says so; picked is the result, and what is whole has none. */
 static void
 test_mark (void)
 {
@@ -145,6 +145,35 @@ test_mark (void)
   g_assert_cmpint (partial, <, half);
   g_assert_nonnull (strstr (legend, KEY));
   fixture_check_picking (scene);
+}
+
+/* Of one collection after the other each bar is apart from the next, or they would be a line, which is read as a limit. */
+static void
+test_crowded (void)
+{
+  enum
+  {
+    N = 60
+  };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  double last = -G_MAXDOUBLE;
+  guint bars = 0;
+
+  for (int day = 0; day < N; day++)
+    put (&draft, day, "0.5", 24, 1850, "incomplete");
+  scene = draw (&draft, COLLECTED);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->shape != POD_SHAPE_BAR || mark->y > scene->key_top)
+        continue;
+      g_assert_cmpfloat (mark->x - mark->w / 2, >, last);
+      last = mark->x + mark->w / 2;
+      bars++;
+    }
+  g_assert_cmpuint (bars, ==, N);
 }
 
 /* The key has a sample of it, as it is drawn. */
@@ -220,7 +249,7 @@ test_among_all (void)
   check_bar (scene, partial);
   g_assert_null (find_bar (scene, find_point (scene, whole)));
   g_assert_null (find_bar (scene, find_point (scene, of_other)));
-  g_assert_nonnull (fixture_find_text (scene, "bar below a result of the subject in focus: "
+  g_assert_nonnull (fixture_find_text (scene, "bar beside a result of the subject in focus: "
                                               "collection not complete, or not known to be"));
 }
 
@@ -310,6 +339,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-collection/words", test_words);
   g_test_add_func ("/chart/lab-collection/mark", test_mark);
+  g_test_add_func ("/chart/lab-collection/crowded", test_crowded);
   g_test_add_func ("/chart/lab-collection/key", test_key);
   g_test_add_func ("/chart/lab-collection/among-all", test_among_all);
   g_test_add_func ("/chart/lab-collection/on-wall", test_on_wall);
