@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pod-chart-table.h"
+#include "pod-label-keep.h"
 #include "pod-omissions-dialog.h"
 
 enum
@@ -424,6 +425,7 @@ pod_chart_view_init (PodChartView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_chart_view_init_key (self);
+  pod_label_keep (self->caption);
   pod_chart_view_set_days (self, pod_chart_canvas_get_days (self->canvas));
 }
 

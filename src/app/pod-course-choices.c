@@ -155,12 +155,12 @@ pod_course_dates_to_words (const PodStudy *study, const PodIntervention *course)
                                : g_strdup (_ ("start not known"));
   g_autofree char *end = NULL;
 
-  if (pod_date_is_set (course->end.date))
-    end = pod_moment_to_words (course->end);
-  else if (treatment != NULL && pod_treatment_is_dose (treatment))
-    return g_steal_pointer (&start);
-  else
-    end = g_strdup (C_ ("medication", "ongoing"));
+  if (!pod_date_is_set (course->end.date))
+    return treatment != NULL && pod_treatment_is_dose (treatment)
+               ? g_steal_pointer (&start)
+               /* Translators: the first day of a medication that goes on. */
+               : g_strdup_printf (C_ ("medication", "%s – ongoing"), start);
+  end = pod_moment_to_words (course->end);
   /* Translators: the first day of a medication and its last. */
   return g_strdup_printf (C_ ("medication", "%1$s – %2$s"), start, end);
 }

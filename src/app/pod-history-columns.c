@@ -319,7 +319,7 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial, PodHistoryScope s
   };
   static const PodTitledColumn after[] = {
     { NC_ ("history", "Field"), { get_field, NULL, 12, FALSE } },
-    { NC_ ("history", "Old → new"), { get_change, NULL, 17, TRUE } },
+    { NC_ ("history", "Old → new"), { get_change, NULL, 17, TRUE, FALSE, 2 } },
   };
   const PodTitledColumn *record = choose_record (scope);
 

@@ -177,20 +177,19 @@ print_cell (PodSignificanceItem *self, const PodFinding *finding)
 {
   const PodStudy *study = pod_trial_get_study (self->trial);
   gboolean is_plausible = pod_finding_is_plausible (study, finding);
-  g_autofree char *note = NULL;
-  g_autofree char *cell = pod_finding_to_cell (study, finding, &note);
+  gboolean is_whole = pod_collection_is_known_whole (study, finding);
   g_autofree char *value = NULL;
 
-  if (note == NULL && is_plausible)
-    return g_steal_pointer (&cell);
+  if (is_whole && is_plausible)
+    return pod_finding_to_words (study, finding);
   value = pod_finding_quantity_to_words (finding);
-  if (note == NULL)
+  if (is_whole)
     /* Translators: a value that lies outside what is expected of its test, and was kept. */
     return g_strdup_printf (C_ ("result", "%s (not plausible)"), value);
   if (!is_plausible)
-    /* Translators: the same, and its specimen was not collected as it should be. */
+    /* Translators: the same, and its specimen was not collected as it should be, or that is not known. */
     return g_strdup_printf (C_ ("collection", "%s (in doubt, not plausible)"), value);
-  /* Translators: a value whose specimen was not collected as it should be. */
+  /* Translators: a value whose specimen was not collected as it should be, or that is not known. */
   return g_strdup_printf (C_ ("collection", "%s (in doubt)"), value);
 }
 
@@ -216,9 +215,11 @@ pod_significance_item_say_doubt (PodSignificanceItem *self)
   const PodStudy *study = pod_trial_get_study (self->trial);
   double hours;
 
+  if (pod_collection_is_known_whole (study, self->finding))
+    return NULL;
   return pod_collection_is_doubtful (pod_finding_get_collection (study, self->finding, &hours))
              ? pod_collection_to_words (study, self->finding)
-             : NULL;
+             : g_strdup (pod_completeness_to_words (study, self->finding));
 }
 
 char *

@@ -30,7 +30,7 @@ char *pod_significance_item_say_value (gpointer item, gpointer data);
 char *pod_significance_item_print_value (gpointer item, gpointer data);
 /* That it is not plausible and with which reason it was kept, and how it was collected, where that is to be told. */
 char *pod_significance_item_explain_value (gpointer item, gpointer data);
-/* How its specimen was collected, where its value is in doubt for that; else NULL.  Free with g_free(). */
+/* How its specimen was collected, or that nobody recorded whether it is complete, where its value is in doubt for that; else NULL.  Free with g_free(). */
 char *pod_significance_item_say_doubt (PodSignificanceItem *self);
 /* That it is not plausible, what is, and with which reason it was kept; NULL where it is plausible. */
 const char *pod_significance_item_get_kept (PodSignificanceItem *self);

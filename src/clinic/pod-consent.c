@@ -50,8 +50,8 @@ pod_consent_to_words (const PodStudy *study, const PodCasebook *casebook)
   return g_strdup_printf (_ ("Version %s · %s"), event->detail, words);
 }
 
-static gboolean
-lacks_attestation (const PodStudy *study, const PodEvidence *leaf)
+gboolean
+pod_consent_lacks_attestation (const PodStudy *study, const PodEvidence *leaf)
 {
   return leaf->symbol != NULL && leaf->absence == POD_ABSENCE_NEVER &&
          g_strcmp0 (leaf->symbol->name, pod_study_get (study, "consent_given")) == 0;
@@ -67,7 +67,7 @@ pod_consent_say_lacking (const PodStudy *study,
   const PodObservation *observation;
   g_autofree char *consent = NULL;
 
-  if (!lacks_attestation (study, leaf) || !pod_date_is_set (signed_on) ||
+  if (!pod_consent_lacks_attestation (study, leaf) || !pod_date_is_set (signed_on) ||
       pod_date_first_day (signed_on) > pod_date_first_day (as_of))
     return NULL;
   consent = pod_consent_to_words (study, casebook);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 PodMoment pod_consent_get_when (const PodStudy *study, const PodCasebook *casebook);
 /* "Version 1.0 · 23 Nov 2026, 14:30", without what was not recorded; NULL where none is on record.  Free with g_free(). */
 char *pod_consent_to_words (const PodStudy *study, const PodCasebook *casebook);
+/* It asks for what a person attested of the consent, and nobody did: which says nothing of the consent itself. */
+gboolean pod_consent_lacks_attestation (const PodStudy *study, const PodEvidence *leaf);
 /* A consent is on record as an event; a criterion asks for what a person attested of it.  Of a leaf that finds no attestation what is really
  * lacking: "Informed consent signed: not attested. Consent on record: Version 1.0 · 23 Nov 2026".  NULL of any other, and where no
  * consent is on record of @as_of, the day of the question, or before.  Free with g_free(). */

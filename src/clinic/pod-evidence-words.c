@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-consent.h"
 #include "pod-words-private.h"
 
 /* No double tells more apart. */
@@ -318,6 +319,8 @@ say_lacking (const PodStudy *study, const PodEvidence *leaf)
     return say_not_done (study, observation, absent);
   if (leaf->absence == POD_ABSENCE_CENSORED)
     return say_censored (find_observation (study, leaf), leaf);
+  if (pod_consent_lacks_attestation (study, absent))
+    return g_strdup_printf (C_ ("absence", "%s: not attested"), name (observation, absent));
   return say_absence (leaf->absence, leaf->courses != NULL && absent->symbol == NULL
                                          ? pod_words_medication (study, leaf)
                                          : name (observation, absent));

@@ -221,6 +221,22 @@ test_doubted (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "significance-doubted.png");
 }
 
+/* What the chart marks is in doubt here too: nobody recorded whether all of it was collected. */
+static void
+test_not_known_whole (Fixture *fixture, gconstpointer data)
+{
+  PodFinding finding = pod_test_result ("uprot24", pod_date_new (2026, 11, 20), 4.2, "g/d");
+
+  finding.upper = 0.15;
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  judging_open (fixture);
+  g_assert_nonnull (pod_test_find_label (fixture->dialog, "4.2 g/d (in doubt)", FALSE));
+  judging_choose_all (fixture);
+  g_assert_nonnull (pod_test_find_label (fixture->dialog,
+                                         "1 result chosen, in doubt (completeness not recorded)",
+                                         FALSE));
+}
+
 /* One of both says both. */
 static void
 test_doubted_and_kept (Fixture *fixture, gconstpointer data)
@@ -394,6 +410,7 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
   pod_dialog_fixture_add ("/ui/significance-item/kept", test_kept);
   pod_dialog_fixture_add ("/ui/significance-item/doubted", test_doubted);
+  pod_dialog_fixture_add ("/ui/significance-item/not-known-whole", test_not_known_whole);
   pod_dialog_fixture_add ("/ui/significance-item/doubted-and-kept", test_doubted_and_kept);
   pod_dialog_fixture_add ("/ui/significance-item/kept-by-undoing", test_kept_by_undoing);
   pod_dialog_fixture_add ("/ui/significance-item/plausible", test_plausible);
